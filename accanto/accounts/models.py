@@ -1,0 +1,46 @@
+"""The account of a person who logs in."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accanto.accounts.access import MFA_ROLES, Role
+
+
+class User(AbstractUser):
+    """One person in one role. Accounts are closed (`is_active`), never deleted: the audit names them."""
+
+    first_name = None
+    last_name = None
+    name = models.CharField(_("nome"), max_length=150)
+    role = models.CharField(_("ruolo"), max_length=20, choices=Role.choices)
+    language = models.CharField(_("lingua"), max_length=5, default="it")
+
+    REQUIRED_FIELDS = ["name", "role"]
+
+    class Meta:
+        verbose_name = _("accesso")
+        verbose_name_plural = _("accessi")
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split()[0] if self.name else self.username
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a password alone is never enough for this account."""
+        return self.role in MFA_ROLES
+
+    @property
+    def is_coordinator(self) -> bool:
+        return self.role == Role.COORDINATOR
+
+    @property
+    def is_volunteer(self) -> bool:
+        return self.role == Role.VOLUNTEER

@@ -1,0 +1,94 @@
+"""How a form meets an action: once, with what was typed never lost."""
+
+import uuid
+from collections.abc import Callable
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from accanto.base.models import SentForm
+
+PARKED = "parked_forms"
+
+
+class Form(forms.Form):
+    """A form that an action carries out exactly once.
+
+    Rendered with `{% form_fields form %}`, which includes the hidden token. A form that edits a
+    Record is given `record=`, and then also carries the version the person saw.
+    """
+
+    required_css_class = "required"
+    form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *args, record=None, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        self.fields["form_token"].initial = uuid.uuid4
+        if record is not None:
+            self.fields["version"] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=record.version, required=False, max_value=2**31 - 1
+            )
+
+    def values(self) -> dict:
+        """What the action is called with: every cleaned field but the token."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "form_token"}
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show an action's refusal at the field it names, or above the form."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for field, errors in error.error_dict.items():
+            self.add_error(field if field in self.fields or field == NON_FIELD_ERRORS else None, errors)
+
+
+def posted(request: HttpRequest):
+    """What the person typed: this POST, or the one parked while her session had expired, or None."""
+    if request.method == "POST":
+        return request.POST
+    parked = request.session.get(PARKED, {})
+    if request.path in parked:
+        data = QueryDict(parked.pop(request.path))
+        request.session[PARKED] = parked
+        return data
+    return None
+
+
+def submitted(
+    request: HttpRequest,
+    form: Form,
+    action: Callable,
+    *,
+    to: Callable[[object], str] | None = None,
+    **fixed,
+) -> HttpResponse | None:
+    """Carry out `action(**form.values(), **fixed)` once and redirect to its result; None to show the form.
+
+    `to` gives the address from the action's result (default: its get_absolute_url). A ValidationError
+    of the action lands in the form. A token already used redirects to the first result.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    token = form.cleaned_data.get("form_token") or uuid.uuid4()
+    try:
+        with transaction.atomic():
+            earlier = SentForm.objects.filter(token=token, user=request.user).first()
+            if earlier:
+                return redirect(earlier.result_url)
+            result = action(**form.values(), **fixed)
+            address = to(result) if to else result.get_absolute_url()
+            SentForm.objects.create(token=token, user=request.user, result_url=address)
+    except ValidationError as error:
+        form.refuse(error)
+        return None
+    except IntegrityError:
+        earlier = SentForm.objects.filter(token=token, user=request.user).first()
+        if earlier:
+            return redirect(earlier.result_url)
+        form.add_error(None, _("Questi dati si scontrano con qualcosa già scritto. Ricarica la pagina e riprova."))
+        return None
+    return redirect(address)

@@ -1,0 +1,47 @@
+"""What every table shares, and the memory of forms already sent."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+CHANGED_MEANWHILE = _(
+    "Nel frattempo qualcun altro ha cambiato questa scheda. Quello che hai scritto è qui sotto: "
+    "confrontalo con la scheda e salva di nuovo."
+)
+
+
+class Record(models.Model):
+    """A row that people edit: knows when it was made and refuses a change made on an older version."""
+
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def change(self, *, version: int | None = None, **values) -> list[str]:
+        """Write `values` and return the names of the fields that really changed.
+
+        `version` is the one the person had before her eyes; None skips the comparison.
+        Raises ValidationError when somebody else was faster.
+        """
+        changed = [name for name, value in values.items() if getattr(self, name) != value]
+        if not changed:
+            return []
+        rows = type(self)._base_manager.filter(pk=self.pk)
+        if version is not None:
+            rows = rows.filter(version=version)
+        if not rows.update(version=F("version") + 1, **{name: values[name] for name in changed}):
+            raise ValidationError(CHANGED_MEANWHILE, code="changed_meanwhile")
+        self.refresh_from_db()
+        return changed
+
+
+class SentForm(models.Model):
+    """A form that was carried out, by the token it was shown with: sent twice, it counts once."""
+
+    token = models.UUIDField(primary_key=True)
+    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    result_url = models.CharField(max_length=300)
+    sent_at = models.DateTimeField(auto_now_add=True, db_index=True)

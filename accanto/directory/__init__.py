@@ -1,0 +1,1 @@
+"""Public bodies and other organisations, their offices and the people to call."""
