@@ -46,3 +46,10 @@ class TextFormField(forms.CharField):
 
     def to_python(self, value):
         return without_surrogates(super().to_python(value) or "")
+
+
+class ChipsField(forms.MultipleChoiceField):
+    """Several codes from a known list, as a list."""
+
+    def clean(self, value):
+        return list(super().clean(value))

@@ -1,0 +1,145 @@
+"""People and how it is safe to reach them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accanto.base import clock
+from accanto.base.codes import CodesField, country_choices, language_choices
+from accanto.base.dates import age
+from accanto.base.fields import DayField
+from accanto.base.models import Record
+from accanto.base.text import fold
+from accanto.residents.models.households import Household, HouseholdMember
+
+
+class Sex(models.TextChoices):
+    """As the person's papers say; empty where nobody asked."""
+
+    FEMALE = "F", _("donna")
+    MALE = "M", _("uomo")
+    OTHER = "X", _("altro")
+
+
+class PersonQuerySet(models.QuerySet):
+    """People, reached through the households whose file one may open."""
+
+    def current(self):
+        """Without those that a merge has folded into another person."""
+        return self.filter(merged_into=None)
+
+    def visible_to(self, user):
+        """Members, past or present, of households open to this user; a coordinator also sees
+        people without any household, such as members of the cooperative who live elsewhere."""
+        people = self.current()
+        within = HouseholdMember.objects.filter(household__in=Household.objects.visible_to(user))
+        if not user.is_authenticated or not (user.is_coordinator or user.is_volunteer):
+            return people.none()
+        if user.is_coordinator:
+            hidden = HouseholdMember.objects.filter(household__in=Household.objects.hidden_from(user))
+            return people.exclude(pk__in=hidden.values("person"))
+        return people.filter(pk__in=within.values("person"))
+
+
+class Person(Record):
+    """A human being. The tax code is optional, checked, and the same for no two people."""
+
+    family_name = models.CharField(_("cognome"), max_length=100)
+    given_name = models.CharField(_("nome"), max_length=100, blank=True)
+    other_script_name = models.CharField(
+        _("nome nella propria scrittura"), max_length=150, blank=True, help_text=_("per esempio 陈丽 o نعيمة بناني")
+    )
+    sex = models.CharField(_("sesso"), max_length=1, choices=Sex.choices, blank=True)
+    birth_date = DayField(_("data di nascita"), null=True, blank=True)
+    birth_place = models.CharField(_("luogo di nascita"), max_length=100, blank=True)
+    birth_country = models.CharField(_("Paese di nascita"), max_length=2, choices=country_choices, blank=True)
+    tax_code = models.CharField(_("codice fiscale"), max_length=16, blank=True)
+    citizenships = CodesField(_("cittadinanze"), choices=country_choices)
+    speaks = CodesField(_("lingue parlate"), choices=language_choices)
+    reads = CodesField(_("lingue lette"), choices=language_choices)
+    interpreter_wishes = models.CharField(
+        _("interprete"),
+        max_length=200,
+        blank=True,
+        help_text=_("per esempio: una donna, non della stessa comunità; mai parenti o bambini"),
+    )
+    address = models.CharField(_("indirizzo di residenza"), max_length=200, blank=True)
+    died_on = DayField(_("data di morte"), null=True, blank=True)
+    user = models.OneToOneField("accounts.User", models.SET_NULL, null=True, blank=True, related_name="person")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_people")
+    search_text = models.CharField(max_length=400, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("persona")
+        verbose_name_plural = _("persone")
+        ordering = ["family_name", "given_name", "id"]
+        indexes = [
+            models.Index(fields=["family_name", "given_name", "id"], name="person_by_name"),
+            models.Index(fields=["birth_date"], name="person_by_birth"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tax_code"],
+                condition=~Q(tax_code="") & Q(merged_into=None),
+                name="one_person_per_tax_code",
+                violation_error_message=_("C'è già una persona con questo codice fiscale."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family_name} {self.given_name}".strip()
+
+    def save(self, *args, **kwargs):
+        self.search_text = self.searchable()
+        super().save(*args, **kwargs)
+
+    def searchable(self) -> str:
+        """The folded text in which a search by part of a name finds this person."""
+        return fold(f"{self.family_name} {self.given_name} {self.other_script_name}")[:400]
+
+    @property
+    def age(self) -> int | None:
+        """Completed years today, None where the birth date is unknown."""
+        return age(self.birth_date, clock.today()) if self.birth_date else None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Holds citizenships and none of them Italian."""
+        return bool(self.citizenships) and "IT" not in self.citizenships
+
+
+class ContactKind(models.TextChoices):
+    """The way in."""
+
+    PHONE = "phone", _("telefono")
+    EMAIL = "email", _("e-mail")
+
+
+class ContactSafety(models.TextChoices):
+    """How it is safe to use it: a wrong call can put somebody in danger."""
+
+    SAFE = "safe", _("sicuro")
+    ONLY_AS_SAID = "only_as_said", _("solo come indicato")
+    NO_MESSAGES = "no_messages", _("chiamare, senza lasciare messaggi")
+    NEVER = "never", _("non usare")
+
+
+class ContactPoint(Record):
+    """A phone or mail address of a person, with how it is safe to use it."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="contact_points", verbose_name=_("persona"))
+    kind = models.CharField(_("tipo"), max_length=10, choices=ContactKind.choices, default=ContactKind.PHONE)
+    value = models.CharField(_("numero o indirizzo"), max_length=120)
+    safety = models.CharField(_("uso"), max_length=20, choices=ContactSafety.choices, default=ContactSafety.SAFE)
+    note = models.CharField(_("come"), max_length=200, blank=True, help_text=_("per esempio: chiamare dopo le 18"))
+
+    class Meta:
+        verbose_name = _("recapito")
+        verbose_name_plural = _("recapiti")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "value"], name="contact_point_once")]
+
+    def __str__(self) -> str:
+        return self.value
