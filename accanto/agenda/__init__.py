@@ -1,0 +1,1 @@
+"""What is due, pulled from every app's due.py; calendar feed and reminders."""

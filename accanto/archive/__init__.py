@@ -1,0 +1,1 @@
+"""Where the data lives: open, initialise, back up, restore, verify."""

@@ -11,47 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base.fields import ChipsField
 
 # The languages that live in Prato come first; then what else is spoken or read.
+# fmt: off
 LANGUAGES = [
-    "it",
-    "zh",
-    "sq",
-    "ro",
-    "ur",
-    "ar",
-    "en",
-    "uk",
-    "bn",
-    "fr",
-    "es",
-    "pa",
-    "ru",
-    "pt",
-    "wuu",
-    "pcm",
-    "ary",
-    "tr",
-    "fa",
-    "hi",
-    "ta",
-    "si",
-    "pl",
-    "ka",
-    "so",
-    "ti",
-    "am",
-    "wo",
-    "ff",
-    "ha",
-    "yo",
-    "ig",
-    "edo",
-    "de",
-    "nl",
-    "el",
-    "mk",
-    "sr",
-    "hr",
+    "it", "zh", "sq", "ro", "ur", "ar", "en", "uk", "bn", "fr", "es", "pa", "ru", "pt", "wuu", "pcm", "ary",
+    "tr", "fa", "hi", "ta", "si", "pl", "ka", "so", "ti", "am", "wo", "ff", "ha", "yo", "ig", "edo", "de",
+    "nl", "el", "mk", "sr", "hr",
 ]
+# fmt: on
+# What CLDR does not name, and what it lists beside countries.
+OTHER_LANGUAGES = {"edo": "edo", "ary": "darija"}
+NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
 @lru_cache(maxsize=8)
@@ -73,18 +42,12 @@ def language_name(code: str) -> str:
     return _reader().languages.get(code) or OTHER_LANGUAGES.get(code, code)
 
 
-OTHER_LANGUAGES = {"edo": "edo", "ary": "darija"}
-
-
 def country_choices() -> list[tuple[str, str]]:
     """Every country, by name."""
     names = [
         (code, name) for code, name in _reader().territories.items() if len(code) == 2 and code not in NOT_COUNTRIES
     ]
     return sorted(names, key=lambda pair: pair[1])
-
-
-NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
 def language_choices() -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""What happened: contacts, visits, calls, notes, attachments; the timeline of a household."""

@@ -1,0 +1,1 @@
+"""Buildings, dwellings, assignments, applications for a home."""

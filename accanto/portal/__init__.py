@@ -1,0 +1,1 @@
+"""Pages for those outside: the resident, the social worker of a Comune. No models."""

@@ -1,0 +1,1 @@
+"""Requests for support: from intake to closure, in the member's own word."""

@@ -1,0 +1,1 @@
+"""Register, insurance, availability, matching, presence, hours and expenses."""

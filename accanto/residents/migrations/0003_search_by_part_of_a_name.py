@@ -4,7 +4,7 @@ from django.db import migrations
 
 SQLITE = [
     """CREATE VIRTUAL TABLE residents_person_search USING fts5(
-        search_text, content='residents_person', content_rowid='id', tokenize='trigram', detail='none')""",
+        search_text, content='residents_person', content_rowid='id', tokenize='trigram')""",
     """CREATE TRIGGER residents_person_search_insert AFTER INSERT ON residents_person BEGIN
         INSERT INTO residents_person_search(rowid, search_text) VALUES (new.id, new.search_text); END""",
     """CREATE TRIGGER residents_person_search_delete AFTER DELETE ON residents_person BEGIN
