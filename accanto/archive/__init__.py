@@ -1,1 +1,4 @@
-"""Where the data lives: open, initialise, back up, restore, verify."""
+"""Where the data lives: opened, begun, backed up, restored and verified.
+
+Knows databases, folders and keys; knows no word of what the rows mean.
+"""
