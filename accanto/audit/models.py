@@ -19,6 +19,7 @@ class AuditRecord(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["household_id", "-id"], name="audit_by_household"),
+            models.Index(fields=["household_id", "verb", "-id"], name="audit_by_household"),
             models.Index(fields=["actor", "-id"], name="audit_by_actor"),
+            models.Index(fields=["at"], name="audit_by_moment"),
         ]
