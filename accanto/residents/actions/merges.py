@@ -40,15 +40,14 @@ def merge_people(*, by, kept: Person, merged: Person) -> PersonMerge:
     merged.change(merged_into=kept)
     kept.change(**taken_over)
     Person.objects.filter(pk=kept.pk).update(search_text=kept.searchable())
-    merge = PersonMerge.objects.create(
-        kept=kept,
-        merged=merged,
-        by=by,
-        moved=move_rows(merged, kept),
-        filled={name: _plain(old) for name, old in filled.items()},
-    )
+    moved = move_rows(merged, kept)
+    merge = PersonMerge.objects.create(kept=kept, merged=merged, by=by, moved=moved, filled=filled)
     record(by=by, verb="merge_people", subject=merge, fields=list(filled))
     return merge
+
+
+def _only_second_has(first: Person, second: Person, name: str) -> bool:
+    return not getattr(first, name) and bool(getattr(second, name))
 
 
 def check_merge(kept: Person, merged: Person) -> None:
@@ -96,10 +95,6 @@ def _point(model, pk, field, person_id: int) -> bool:
     except IntegrityError:
         return False
     return True
-
-
-def _plain(value):
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 @transaction.atomic
