@@ -1,0 +1,125 @@
+"""Finding one's way: tabs, menus, pages of a list, filters; and pairs of facts.
+
+Items are objects or dictionaries; `Link` is there for whoever has nothing at hand.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from accanto.ui.components.strict import Kind, component
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line of a menu or one tab."""
+
+    label: str
+    url: str
+    icon: str = ""
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A filter in force, and the address of the list without it."""
+
+    label: str
+    without: str
+
+
+@component(template="ui/_tabs.html")
+def tabs(items: Iterable, *, label: str = "") -> dict:
+    """The parts of a page, an address each; `.label .url .current .count`."""
+    return {"items": items, "label": label or _("Parti della pagina")}
+
+
+@component(template="ui/_menu.html")
+def menu(text: str, items: Iterable, *, icon: str = "", kind: Kind = "primary") -> dict:
+    """A button that opens a list of links; works without JavaScript. `.label .url .icon`."""
+    return {"text": text, "items": items, "icon": icon, "kind": kind}
+
+
+@component(template="ui/_crumbs.html")
+def crumbs(items: Iterable) -> dict:
+    """The way back: `.label .url` of the pages above this one."""
+    return {"items": items}
+
+
+@component()
+def data_list(pairs: Iterable) -> SafeString:
+    """Facts as pairs (label, value). A fact nobody knows is shown as such and not left out."""
+    unknown = format_html('<span class="muted">{}</span>', "—")
+    rows = format_html_join(
+        "", "<div><dt>{}</dt><dd>{}</dd></div>", ((k, unknown if v in (None, "") else v) for k, v in pairs)
+    )
+    return format_html('<dl class="data-list">{}</dl>', rows)
+
+
+@component()
+def pager(page) -> SafeString:
+    """The way to newer and older rows: `page.newer`, `page.older` are query strings or None."""
+    newer, older = getattr(page, "newer", None), getattr(page, "older", None)
+    if not newer and not older:
+        return mark_safe("")
+    steps = [(newer, "prev", _("Più recenti")), (older, "next", _("Meno recenti"))]
+    links = format_html_join(
+        "",
+        '<a class="button button-secondary" rel="{}" href="{}">{}</a>',
+        ((rel, query if query.startswith(("?", "/")) else f"?{query}", text) for query, rel, text in steps if query),
+    )
+    return format_html('<nav class="pager" aria-label="{}">{}</nav>', _("Altre pagine dell'elenco"), links)
+
+
+@component(template="ui/_filters.html", takes_context=True)
+def filters(context, form, *, text: str = "") -> dict:
+    """A GET form over a list; the filters in force are chips, each with the link that lifts it."""
+    request = context["request"]
+    return {
+        "form": form,
+        "action": request.path,
+        "text": text or _("Filtra"),
+        "applied": list(_applied(form, request.GET, request.path)),
+    }
+
+
+def _applied(form, query: QueryDict, path: str) -> Iterable[Applied]:
+    for name, field in form.fields.items():
+        key = form.add_prefix(name)
+        for value in query.getlist(key):
+            if value.strip():
+                yield Applied(_words(form, name, field, value), _address_without(query, path, key, value))
+
+
+def _words(form, name: str, field, value: str) -> str:
+    """What a filter says: the words of a choice, the label of a box that is ticked, or what was typed."""
+    choices = getattr(field, "choices", None)
+    if choices is None:
+        is_box = getattr(field.widget, "input_type", "") == "checkbox"
+        label = field.label or form[name].label
+        return str(label) if is_box else f"{label}: {value}"
+    chosen = getattr(form, "cleaned_data", {}).get(name)
+    if hasattr(chosen, "pk"):
+        return str(chosen)
+    return str(dict(_flat(choices)).get(value, value))
+
+
+def _flat(choices) -> Iterable[tuple[str, str]]:
+    for value, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from _flat(label)
+        else:
+            yield str(value), label
+
+
+def _address_without(query: QueryDict, path: str, key: str, value: str) -> str:
+    rest = query.copy()
+    rest.setlist(key, [v for v in query.getlist(key) if v != value])
+    for place in ("before", "after", "page"):
+        rest.pop(place, None)
+    return f"{path}?{rest.urlencode()}" if rest else path

@@ -1,0 +1,94 @@
+"""Days and moments as people say them; the exact day is always in the element, for machines and on hover."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from accanto.base import clock
+from accanto.ui.components.marks import NOTHING
+from accanto.ui.components.strict import component
+
+NEAR_DAYS = 7
+DAYS_IN_MONTH = 30.44
+FULL = "l j F Y"
+
+
+@component()
+def day(d: date | datetime | None, *, time: bool = False, long: bool = False) -> SafeString:
+    """“oggi”, “ieri”, “gio 19”, “16 novembre”, “12 marzo 2024”; with the hour when `time`, in full when `long`."""
+    if not d:
+        return NOTHING
+    on, hour = _split(d)
+    words = _written(on, "j F Y") if long else _near(on) or _far(on)
+    return _element(d, on, f"{words} {hour}" if time and hour else words)
+
+
+@component()
+def ago(d: date | datetime | None) -> SafeString:
+    """How long ago, or in how long: “adesso”, “20 minuti fa”, “ieri”, “4 giorni fa”, “tra 3 giorni”."""
+    if not d:
+        return NOTHING
+    on, _hour = _split(d)
+    return _element(d, on, (_minutes(d) if isinstance(d, datetime) else "") or _days((clock.today() - on).days))
+
+
+def _written(on: date, pattern: str) -> str:
+    """A day in words; Italian writes weekdays and months small, which Django does not."""
+    words = date_format(on, pattern)
+    return words if get_language().startswith("en") else words.lower()
+
+
+def _split(d: date | datetime) -> tuple[date, str]:
+    if not isinstance(d, datetime):
+        return d, ""
+    local = localtime(d)
+    return local.date(), date_format(local, "H:i")
+
+
+def _element(d: date | datetime, on: date, words: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', d.isoformat(), _written(on, FULL), words)
+
+
+def _near(on: date) -> str:
+    distance = (on - clock.today()).days
+    if distance in (-1, 0, 1):
+        return {-1: _("ieri"), 0: _("oggi"), 1: _("domani")}[distance]
+    return _written(on, "D j") if abs(distance) < NEAR_DAYS else ""
+
+
+def _far(on: date) -> str:
+    return _written(on, "j F" if on.year == clock.today().year else "j F Y")
+
+
+def _minutes(moment: datetime) -> str:
+    past = clock.now() - moment
+    if not timedelta(0) <= past < timedelta(hours=1):
+        return ""
+    minutes = past.seconds // 60
+    if not minutes:
+        return _("adesso")
+    return ngettext("%(count)s minuto fa", "%(count)s minuti fa", minutes) % {"count": minutes}
+
+
+def _days(days: int) -> str:
+    """A distance in days: positive in the past."""
+    near = {1: _("ieri"), 0: _("oggi"), -1: _("domani")}.get(days)
+    if near:
+        return near
+    if abs(days) < 60:
+        past = ngettext("%(count)s giorno fa", "%(count)s giorni fa", abs(days))
+        return (past if days > 0 else ngettext("tra %(count)s giorno", "tra %(count)s giorni", -days)) % {
+            "count": abs(days)
+        }
+    months = round(abs(days) / DAYS_IN_MONTH)
+    if months < 24:
+        past = ngettext("%(count)s mese fa", "%(count)s mesi fa", months)
+        return (past if days > 0 else ngettext("tra %(count)s mese", "tra %(count)s mesi", months)) % {"count": months}
+    years = months // 12
+    past = ngettext("%(count)s anno fa", "%(count)s anni fa", years)
+    return (past if days > 0 else ngettext("tra %(count)s anno", "tra %(count)s anni", years)) % {"count": years}

@@ -1,0 +1,21 @@
+/* Small comforts. Every page works without them. */
+"use strict";
+
+// After a refusal, reading and keyboard start at what is wrong.
+document.querySelector(".error-summary")?.focus();
+
+// A menu closes when one looks elsewhere, and with Escape, which gives the focus back to its button.
+const openMenus = () => document.querySelectorAll("details.menu[open]");
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// The current tab is in sight also where the row of tabs is wider than the phone.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
