@@ -1,5 +1,7 @@
 """Every address of the product. Each app owns its own; what comes from elsewhere is named one by one."""
 
+from importlib.util import find_spec
+
 from allauth.account import views as account
 from django.conf import settings
 from django.urls import include, path, register_converter
@@ -18,13 +20,18 @@ account_urls = [
     path("sicurezza/", include("allauth.mfa.urls")),
 ]
 
-urlpatterns = [
-    path("", include("accanto.desk.urls")),
+# Where each app is found. One that has no pages yet is left out.
+PLACES = {
+    "": "accanto.desk.urls",
+    "accessi/": "accanto.accounts.urls",
+    "enti/": "accanto.directory.urls",
+    "nuclei/": "accanto.residents.urls",
+}
+
+urlpatterns = [path(place, include(urls)) for place, urls in PLACES.items() if find_spec(urls)]
+urlpatterns += [
     path("accesso/", include(account_urls)),
     path("lingua/", set_language, name="set_language"),
-    path("accessi/", include("accanto.accounts.urls")),
-    path("enti/", include("accanto.directory.urls")),
-    path("nuclei/", include("accanto.residents.urls")),
 ]
 
 if settings.DEMO or settings.DEBUG:
