@@ -2,8 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from accanto.base.fields import DayField
 
 CHANGED_MEANWHILE = _(
     "Nel frattempo qualcun altro ha cambiato questa scheda. Quello che hai scritto è qui sotto: "
@@ -45,3 +47,35 @@ class SentForm(models.Model):
     user = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
     result_url = models.CharField(max_length=300)
     sent_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+
+class Parameter(models.Model):
+    """An amount, threshold or term that a law, a tariff or the cooperative has set, from a day and perhaps to a day.
+
+    `value` is a bare number and `unit` says of what (ore, giorni, €, %). `valid_to` is its last day.
+    Read through `base.parameters`; rows are seeded by the migrations of the app that uses them.
+    """
+
+    code = models.SlugField(_("codice"), max_length=60)
+    name = models.CharField(_("che cosa"), max_length=150)
+    value = models.DecimalField(_("valore"), max_digits=14, decimal_places=4)
+    unit = models.CharField(_("unità"), max_length=20)
+    valid_from = DayField(_("vale dal"))
+    valid_to = DayField(_("vale fino al"), null=True, blank=True)
+    source = models.CharField(_("fonte"), max_length=200)
+    checked_on = DayField(_("verificato il"))
+
+    class Meta:
+        verbose_name = _("parametro")
+        verbose_name_plural = _("parametri")
+        ordering = ["code", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="parameter_begins_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="parameter_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value.normalize():f} {self.unit}"

@@ -1,0 +1,26 @@
+"""What a law or a tariff says on a day: amounts, thresholds, terms."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from accanto.base.models import Parameter
+
+
+class UnknownParameter(LookupError):
+    """No row of this code holds on that day."""
+
+
+def parameter_on(code: str, day: date) -> Parameter:
+    """The row in force on a day, with its unit, source and date of the check. Raises UnknownParameter."""
+    in_force = Parameter.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), code=code, valid_from__lte=day)
+    row = in_force.order_by("-valid_from").first()
+    if row is None:
+        raise UnknownParameter(f"{code} on {day}")
+    return row
+
+
+def value_on(code: str, day: date) -> Decimal:
+    """The number in force on a day. Raises UnknownParameter."""
+    return parameter_on(code, day).value
