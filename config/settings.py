@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -110,7 +110,10 @@ TEMPLATES = [
 
 
 def database(url: str) -> dict:
-    """SQLite in ACCANTO_HOME, or the PostgreSQL that DATABASE_URL names."""
+    """SQLite in ACCANTO_HOME, or the PostgreSQL that DATABASE_URL names.
+
+    The folder of a Unix socket goes where libpq expects it: postgresql://user@/name?host=/run/postgresql
+    """
     if not url:
         return {"ENGINE": "accanto.archive.sqlite", "NAME": home.DATABASE, "CONN_MAX_AGE": None}
     parts = urlsplit(url)
@@ -119,7 +122,7 @@ def database(url: str) -> dict:
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": parse_qs(parts.query).get("host", [unquote(parts.hostname or "")])[0],
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
     }
@@ -228,6 +231,8 @@ else:
 DEFAULT_FROM_EMAIL = os.environ.get("ACCANTO_MAIL_FROM", "accanto@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Commands that the worker runs once a day, with the hour from which they are due.
+DAILY_COMMANDS = {"remind": 7, "clearsessions": 3, "prune_db_task_results": 3}
 
 LOGGING = {
     "version": 1,

@@ -43,7 +43,7 @@ class Command(BaseCommand):
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
         if beside:
             threading.Thread(target=_leave_with, args=[beside], daemon=True).start()
-        with _sign_of_life() as worker_id:
+        with SignOfLife() as worker_id:
             _work(worker_id)
 
 
@@ -74,7 +74,7 @@ def _work(worker_id: str) -> None:
         time.sleep(PAUSE_SECONDS)
 
 
-class _sign_of_life:  # noqa: N801  # reads as the statement it is used in
+class SignOfLife:
     """A file that this worker holds locked while it lives: the system lets go of it even after kill -9."""
 
     def __enter__(self) -> str:
