@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = _("Esegue i lavori lunghi e i promemoria del giorno. Ctrl-C lo ferma alla fine del lavoro in corso.")
 
     def add_arguments(self, parser):
