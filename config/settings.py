@@ -115,7 +115,13 @@ def database(url: str) -> dict:
     The folder of a Unix socket goes where libpq expects it: postgresql://user@/name?host=/run/postgresql
     """
     if not url:
-        return {"ENGINE": "accanto.archive.sqlite", "NAME": home.DATABASE, "CONN_MAX_AGE": None}
+        return {
+            "ENGINE": "accanto.archive.sqlite",
+            "NAME": home.DATABASE,
+            "CONN_MAX_AGE": None,
+            # A file as in production: threads in memory lock each other out in ways that no file does.
+            "TEST": {"NAME": str(home.HOME / "test.sqlite3")},
+        }
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -8,9 +8,10 @@ import datetime
 import decimal
 from collections.abc import Mapping
 from itertools import chain
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.backends.sqlite3 import base, features
+from django.db.backends.sqlite3 import base, creation, features
 from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.asyncio import async_unsafe
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
@@ -87,11 +88,30 @@ class DatabaseFeatures(features.DatabaseFeatures):
     max_query_params = 32_766
 
 
+class DatabaseCreation(creation.DatabaseCreation):
+    """Test databases whose WAL goes with them: one left by a killed run would be read into the next file."""
+
+    def _create_test_db(self, verbosity, autoclobber, keepdb=False):
+        if not keepdb:
+            self._remove_wal(self._get_test_db_name())
+        return super()._create_test_db(verbosity, autoclobber, keepdb)
+
+    def _destroy_test_db(self, test_database_name, verbosity):
+        super()._destroy_test_db(test_database_name, verbosity)
+        self._remove_wal(test_database_name)
+
+    def _remove_wal(self, name) -> None:
+        if not self.is_in_memory_db(name):
+            for ending in ("-wal", "-shm"):
+                Path(f"{name}{ending}").unlink(missing_ok=True)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Connections to one file. OPTIONS: Django's own, and KEY (32 bytes; without it the file is plain)."""
 
     Database = Database
     features_class = DatabaseFeatures
+    creation_class = DatabaseCreation
 
     def get_connection_params(self) -> dict:
         """Django's parameters, with writers that queue for BUSY_SECONDS and never upgrade a read lock."""
