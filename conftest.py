@@ -33,9 +33,12 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from django.conf import settings  # noqa: E402  # not before the environment is set
+from django.db import connection  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
+
+from accanto.audit import triggers  # noqa: E402  # not before Django is set up
 
 pytest_plugins = ["tests.personas", "tests.browser"]
 SEED = 20_261_122
@@ -105,3 +108,18 @@ def _logged_errors_fail(request):
     logging.getLogger().removeHandler(handler)
     if handler.lines and "expects_logged_errors" not in request.keywords:
         pytest.fail("logged as errors:\n" + "\n".join(handler.lines))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_may_empty_the_register():
+    """After a transactional test Django empties every table; the register refuses that to everybody else."""
+    empty = connection.ops.execute_sql_flush
+
+    def execute_sql_flush(sql_list):
+        triggers.remove(connection)
+        empty(sql_list)
+        triggers.install(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", execute_sql_flush)
+        yield

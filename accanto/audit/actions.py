@@ -1,51 +1,29 @@
 """Writing to the register."""
 
-import hashlib
-import hmac
 import json
-from datetime import datetime
 
 from django.db import connection, models, transaction
 
-from accanto.audit.models import AuditRecord
+from accanto.audit import chain
+from accanto.audit.models import READ, AuditRecord
 from accanto.base import clock
 from config import home
 
 CHAIN_LOCK = 0xACCA
-READ = "read"
+
+NEWEST = f"SELECT digest FROM {AuditRecord._meta.db_table} ORDER BY id DESC LIMIT 1"
+# Sent together, run one after the other: the newest row is looked for when the lock is held.
+LOCKED_NEWEST = f"SELECT pg_advisory_xact_lock({CHAIN_LOCK}); {NEWEST}"
 
 
-def digest(previous: str, row: AuditRecord) -> str:
-    """The HMAC-SHA256 of a row and of the digest before it, as 64 hexadecimal digits."""
-    content = [
-        previous,
-        _moment(row.at),
-        row.actor_id,
-        row.verb,
-        row.subject,
-        row.subject_id,
-        row.household_id,
-        row.details,
-    ]
-    return hmac.new(
-        home.key("audit").encode(), json.dumps(content, sort_keys=True).encode(), hashlib.sha256
-    ).hexdigest()
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="microseconds")
-
-
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(*, by, verb: str, subject: models.Model, household_id: int | None = None, **details) -> AuditRecord:
-    """Add one act to the chain, inside the transaction of the act itself.
+    """Add one act to the chain, inside the transaction of the act itself: two queries.
 
-    `details` are names of fields and states, never contents. `by` is a user, or None for the machine.
+    `details` are names of fields and states, never contents; a number with decimals among them
+    raises ValueError. `by` is a user, or None for the machine.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-    previous = AuditRecord.objects.order_by("-id").values_list("digest", flat=True).first() or ""
+    previous = _newest_digest()
     row = AuditRecord(
         at=clock.now(),
         actor_id=by.pk if by else None,
@@ -53,9 +31,9 @@ def record(*, by, verb: str, subject: models.Model, household_id: int | None = N
         subject=subject._meta.label_lower,
         subject_id=str(subject.pk),
         household_id=household_id,
-        details=details,
+        details=_plain(details),
     )
-    row.digest = digest(previous, row)
+    row.digest = chain.digest(previous, row)
     row.save(force_insert=True)
     return row
 
@@ -63,3 +41,39 @@ def record(*, by, verb: str, subject: models.Model, household_id: int | None = N
 def record_read(*, by, subject: models.Model, household_id: int | None = None) -> AuditRecord:
     """Record that a file is about to be shown; when this fails, the page must not be."""
     return record(by=by, verb=READ, subject=subject, household_id=household_id)
+
+
+def write_head() -> None:
+    """Write the newest digest to ACCANTO_HOME/audit-heads.txt, once a day: from then on a cut shows.
+
+    Lines are added, never changed. Call it outside a transaction: a row that is rolled back later
+    would look as if it had been cut.
+    """
+    heads = chain.read_heads()
+    today = clock.today()
+    newest = AuditRecord.objects.order_by("-id").values_list("id", "digest").first()
+    if newest is None or any(head.day == today for head in heads):
+        return
+    heads.append(chain.Head(today, *newest))
+    home.write_whole(home.AUDIT_HEADS, "".join(f"{head}\n" for head in heads))
+
+
+def _newest_digest() -> str:
+    """The digest that the next row continues; no other row can come between until this transaction ends."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(LOCKED_NEWEST)
+            cursor.nextset()
+        else:
+            cursor.execute(NEWEST)
+        row = cursor.fetchone()
+    return row[0] if row else ""
+
+
+def _plain(details: dict) -> dict:
+    """Details as every database gives them back, so that the digest still fits: lists, no fractions."""
+    return json.loads(json.dumps(details), parse_float=_refuse_fraction)
+
+
+def _refuse_fraction(number: str):
+    raise ValueError(f"{number}: the register holds names and whole numbers only")

@@ -3,9 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+READ = "read"
+
 
 class AuditRecord(models.Model):
-    """One act. `digest` seals this row and the one before it; see `audit.actions.record`."""
+    """One act. `digest` seals this row and the one before it; triggers refuse to change or remove it."""
 
     at = models.DateTimeField()
     actor = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
