@@ -246,6 +246,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("ACCANTO_LOG", "WARNING")},
+    # Addresses asked for in vain are nobody's business; errors are.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 
 Path(home.HOME).mkdir(parents=True, exist_ok=True, mode=0o700)
