@@ -1,0 +1,110 @@
+"""What a step must respect. Each rule refuses with the sentence that the person reads."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accanto.base import clock
+from accanto.base.dates import age
+from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person
+from accanto.residents.permissions import running
+from accanto.support.models import SupportRequest
+from accanto.support.states import TRANSITIONS, Lead, Outcome, State, needs_reason
+
+# Art. 2 of the Civil Code.
+ADULT_AGE = 18
+
+NOT_YET = _("Questo giorno deve ancora venire.")
+STATE_THE_LEAD_FIRST = _(
+    "Scrivi prima chi è il primo responsabile: la famiglia, la cooperativa o un ente pubblico. "
+    "Solo così si sa chi deve rispondere."
+)
+INFORM_THE_BODY_FIRST = _(
+    "Il primo responsabile è %(body)s: noi lo affianchiamo e non lo sostituiamo. Prima di cominciare scrivi "
+    "quando e come l'ente è stato informato, oppure perché non va informato (per esempio un pericolo, o la "
+    "persona non vuole)."
+)
+
+
+def check_step(request: SupportRequest, to: State, reason: str) -> None:
+    """Refuse a step that the table of transitions does not know, or one without the reason it needs."""
+    origin = State(request.state)
+    if to not in TRANSITIONS[origin]:
+        raise ValidationError(
+            _("Una richiesta nello stato «%(origin)s» non può passare a «%(to)s»."),
+            params={"origin": origin.label, "to": to.label},
+            code="no_such_step",
+        )
+    if needs_reason(origin, to) and not reason.strip():
+        raise ValidationError({"reason": _("Scrivi perché.")}, code="reason_needed")
+
+
+def check_lead(request: SupportRequest) -> None:
+    """Subsidiarity: no work beyond listening before the first responsible is named and, if public, told."""
+    if not request.lead:
+        raise ValidationError(STATE_THE_LEAD_FIRST, code="lead_needed")
+    if request.lead == Lead.PUBLIC_BODY and not request.is_public_body_told_or_spared:
+        raise ValidationError(
+            INFORM_THE_BODY_FIRST, params={"body": request.lead_organisation}, code="public_body_not_informed"
+        )
+
+
+def check_outcome(request: SupportRequest, outcome: str) -> None:
+    """Refuse to count the work of a public body as ours, or ours as that of a body that nobody named."""
+    if outcome == Outcome.SOLVED_BY_US and request.lead == Lead.PUBLIC_BODY:
+        raise ValidationError(
+            {
+                "outcome": _(
+                    "Il primo responsabile è un ente pubblico: non può essere «risolta da noi». "
+                    "Se abbiamo fatto da ponte, scegli «accompagnata»."
+                )
+            },
+            code="not_ours",
+        )
+    if outcome == Outcome.SOLVED_BY_BODY and not (request.lead_organisation_id or request.referred_to_id):
+        raise ValidationError({"outcome": _("Nessun ente è indicato in questa richiesta.")}, code="no_body")
+
+
+def check_open(request: SupportRequest) -> None:
+    """Refuse to change what has ended."""
+    if not request.is_open:
+        raise ValidationError(_("Questa richiesta è finita: per lavorarci di nuovo riaprila."), code="ended")
+
+
+def check_not_future(field: str, day: date | None) -> None:
+    """Refuse a day that has not come yet for something that is said to have happened."""
+    if day and day > clock.today():
+        raise ValidationError({field: NOT_YET}, code="not_yet")
+
+
+def is_minor(member: HouseholdMember, on: date) -> bool:
+    """Under age on a day; a child whose birth date nobody knows counts as under age."""
+    born = member.person.birth_date
+    return age(born, on) < ADULT_AGE if born else member.role == HouseholdRole.CHILD
+
+
+def checked_word(household: Household, asked_by: Person, word_by: Person | None, on: date) -> Person:
+    """Who gave her word for a request: an adult herself, for a minor an adult of the household.
+
+    Raises ValidationError by field when the word is missing or is not hers to give.
+    """
+    asking = member_on(household, asked_by, on, "asked_by")
+    if not is_minor(asking, on):
+        if word_by and word_by != asked_by:
+            raise ValidationError({"word_by": _("Per una persona adulta vale solo la sua parola.")}, code="not_hers")
+        return asked_by
+    if word_by is None or is_minor(member_on(household, word_by, on, "word_by"), on):
+        raise ValidationError(
+            {"word_by": _("È minorenne: scegli il genitore, o l'adulto che ne fa le veci, che lo ha chiesto.")},
+            code="parent_needed",
+        )
+    return word_by
+
+
+def member_on(household: Household, person: Person, on: date, field: str) -> HouseholdMember:
+    """Her place in the household on a day. Raises ValidationError at the field when she had none."""
+    member = household.members.filter(running(on), person=person).select_related("person").first()
+    if member is None:
+        raise ValidationError({field: _("In quel giorno questa persona non faceva parte del nucleo.")})
+    return member

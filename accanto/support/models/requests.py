@@ -1,0 +1,206 @@
+"""Requests for support, and who sees them."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from accanto.base import clock
+from accanto.base.fields import DayField
+from accanto.base.models import Record
+from accanto.residents.models import Household
+from accanto.support.states import (
+    ENDED,
+    OPEN,
+    WAITING,
+    WITHOUT_HER_WORD,
+    Channel,
+    InformedHow,
+    Lead,
+    NotInformedWhy,
+    Origin,
+    Outcome,
+    State,
+)
+
+TITLE_LENGTH = 90
+
+
+class SupportRequestQuerySet(models.QuerySet):
+    """Requests, scoped by who asks."""
+
+    def visible_to(self, user):
+        """Requests of the households whose file this user may open.
+
+        A coordinator's households are nearly all, so each request looks up its own; a volunteer's
+        are few, so they are found first.
+        """
+        households = Household.objects.visible_to(user)
+        if user.is_authenticated and user.is_coordinator:
+            return self.filter(Exists(households.filter(pk=OuterRef("household"))))
+        return self.filter(household__in=households)
+
+    def countable(self):
+        """What figures without names may count: of a restricted household not even that it exists."""
+        return self.filter(household__is_restricted=False)
+
+    def still_open(self):
+        """Not ended."""
+        return self.filter(ended_on=None)
+
+
+class SupportRequest(Record):
+    """What a member asks, by whose word, what was promised, who is first responsible, how it ended.
+
+    Days are promised when her word comes in and kept as they were promised, whatever the terms say later.
+    """
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="requests", verbose_name=_("nucleo"))
+    asked_by = models.ForeignKey(
+        "residents.Person", models.PROTECT, related_name="requests", verbose_name=_("per chi è")
+    )
+    areas = models.ManyToManyField("support.SupportArea", related_name="requests", verbose_name=_("ambiti"))
+    words = models.TextField(_("che cosa chiede, con le sue parole"))
+    origin = models.CharField(_("da chi viene"), max_length=20, choices=Origin.choices)
+    asked_on = DayField(_("giorno"))
+    taken_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("scritta da"))
+
+    # Her yes, or to a proposal also her no: who said it, on which day, how it came to us.
+    word_by = models.ForeignKey(
+        "residents.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("chi ha dato la parola")
+    )
+    word_on = DayField(_("parola data il"), null=True)
+    word_how = models.CharField(_("come l'ha detto"), max_length=20, choices=Channel.choices, blank=True)
+
+    state = models.CharField(_("stato"), max_length=20, choices=State.choices)
+    acknowledge_by = DayField(_("risposta promessa entro"), null=True)
+    talk_by = DayField(_("colloquio promesso entro"), null=True)
+    seen_on = DayField(_("risposto il"), null=True)
+    talk_at = models.DateTimeField(_("colloquio"), null=True)
+    talk_place = models.CharField(_("dove"), max_length=100, blank=True)
+    talked_on = DayField(_("colloquio avuto il"), null=True)
+    look_again_on = DayField(_("da riguardare il"), null=True)
+    referred_to = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, null=True, related_name="+", verbose_name=_("ente")
+    )
+
+    lead = models.CharField(_("primo responsabile"), max_length=20, choices=Lead.choices, blank=True)
+    lead_organisation = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, null=True, related_name="+", verbose_name=_("ente")
+    )
+    lead_contact = models.ForeignKey(
+        "directory.Contact", models.PROTECT, null=True, related_name="+", verbose_name=_("referente")
+    )
+    informed_on = DayField(_("informato il"), null=True)
+    informed_how = models.CharField(_("come"), max_length=20, choices=InformedHow.choices, blank=True)
+    informed_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="+", verbose_name=_("informato da")
+    )
+    not_informed_why = models.CharField(
+        _("perché non è informato"), max_length=20, choices=NotInformedWhy.choices, blank=True
+    )
+    not_informed_words = models.CharField(_("in breve"), max_length=200, blank=True)
+
+    outcome = models.CharField(_("esito"), max_length=20, choices=Outcome.choices, blank=True)
+    ended_on = DayField(_("finita il"), null=True)
+    times_reopened = models.PositiveSmallIntegerField(_("volte riaperta"), default=0)
+
+    objects = SupportRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("richiesta")
+        verbose_name_plural = _("richieste")
+        ordering = ["asked_on", "id"]
+        indexes = [
+            # The list of open requests, oldest first; the columns of the board.
+            models.Index(fields=["asked_on", "id"], condition=Q(ended_on=None), name="open_request_by_age"),
+            models.Index(fields=["state", "asked_on", "id"], name="request_by_state"),
+            models.Index(fields=["household", "asked_on", "id"], name="request_by_household"),
+            models.Index(fields=["ended_on", "id"], condition=~Q(ended_on=None), name="request_by_end"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=WITHOUT_HER_WORD)
+                | (Q(word_by__isnull=False) & Q(word_on__isnull=False) & ~Q(word_how="")),
+                name="request_never_without_her_word",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=WITHOUT_HER_WORD) | (Q(acknowledge_by__isnull=False) & Q(talk_by__isnull=False)),
+                name="request_has_promised_days",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state__in=ENDED) & Q(ended_on__isnull=False))
+                | (Q(state__in=OPEN) & Q(ended_on__isnull=True)),
+                name="request_ended_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=State.CLOSED) & ~Q(outcome="")) | (~Q(state=State.CLOSED) & Q(outcome="")),
+                name="request_closed_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.TALK_SET) | Q(talk_at__isnull=False), name="request_talk_has_a_moment"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=WAITING) | Q(look_again_on__isnull=False),
+                name="request_waiting_is_looked_at_again",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.REFERRED) | Q(referred_to__isnull=False), name="request_referred_to_a_body"
+            ),
+            models.CheckConstraint(
+                condition=(Q(lead=Lead.PUBLIC_BODY) & Q(lead_organisation__isnull=False))
+                | (~Q(lead=Lead.PUBLIC_BODY) & Q(lead_organisation__isnull=True)),
+                name="request_public_lead_has_a_body",
+            ),
+            models.CheckConstraint(
+                condition=(Q(informed_on__isnull=True) & Q(informed_how="") & Q(informed_by__isnull=True))
+                | (
+                    Q(lead=Lead.PUBLIC_BODY)
+                    & Q(informed_on__isnull=False)
+                    & ~Q(informed_how="")
+                    & Q(informed_by__isnull=False)
+                    & Q(not_informed_why="")
+                ),
+                name="request_informed_when_how_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.ACCEPTED)
+                | Q(lead__in=[Lead.FAMILY, Lead.COOPERATIVE])
+                | (Q(lead=Lead.PUBLIC_BODY) & (Q(informed_on__isnull=False) | ~Q(not_informed_why=""))),
+                name="request_worked_on_beside_its_public_body",
+            ),
+            models.CheckConstraint(
+                condition=~(Q(outcome=Outcome.SOLVED_BY_US) & Q(lead=Lead.PUBLIC_BODY)),
+                name="request_of_a_public_body_not_solved_by_us",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("asked_on")),
+                name="request_ends_after_it_was_asked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("support:request_detail", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        """The first line of her words, shortened: what lists call it."""
+        return Truncator(self.words.split("\n", 1)[0].strip()).chars(TITLE_LENGTH, truncate="…")
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_on is None
+
+    @property
+    def days_old(self) -> int:
+        """Days since it was asked, until today or its end."""
+        return ((self.ended_on or clock.today()) - self.asked_on).days
+
+    @property
+    def is_public_body_told_or_spared(self) -> bool:
+        """Whether the public body has been informed, or a reason stands why not."""
+        return bool(self.informed_on or self.not_informed_why)
