@@ -35,10 +35,13 @@ if str(ROOT) not in sys.path:
 from django.conf import settings  # noqa: E402  # not before the environment is set
 from django.db import connection  # noqa: E402
 
+settings.STATIC_ROOT = HOME / "static"
+settings.STATIC_ROOT.mkdir()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 
-from accanto.audit import triggers  # noqa: E402  # not before Django is set up
+from accanto.archive import queries as archive  # noqa: E402  # not before Django is set up
+from accanto.audit import triggers  # noqa: E402
 
 pytest_plugins = ["tests.personas", "tests.browser"]
 SEED = 20_261_122
@@ -123,3 +126,9 @@ def _tests_may_empty_the_register():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection.ops, "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _the_archive_has_begun(monkeypatch):
+    """For nearly all tests; those about the beginning set it to False."""
+    monkeypatch.setattr(archive, "_begun", True)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 from django.views.i18n import set_language
 
+from accanto.accounts.views import begin
 from accanto.base.converters import IdConverter
 
 register_converter(IdConverter, "id")
@@ -30,6 +31,7 @@ PLACES = {
 
 urlpatterns = [path(place, include(urls)) for place, urls in PLACES.items() if find_spec(urls)]
 urlpatterns += [
+    path("inizio/", begin, name="begin"),
     path("accesso/", include(account_urls)),
     path("lingua/", set_language, name="set_language"),
 ]

@@ -13,6 +13,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from accanto.accounts.access import Permission, may
 from accanto.accounts.gate import FOREIGN_VIEWS
+from accanto.archive import queries as archive
 from accanto.base import clock
 from accanto.base.forms import PARKED
 
@@ -20,6 +21,19 @@ SECOND_FACTOR_PRESENT = "second_factor_present"
 LAST_SEEN = "last_seen"
 TOUCH_EVERY_SECONDS = 300
 PARKED_MAX_BYTES = 400_000
+
+
+BEGIN = "begin"
+OPEN_BEFORE_THE_BEGINNING = {BEGIN, "set_language", "desk:health"}
+
+
+class BeginningMiddleware(MiddlewareMixin):
+    """While the archive is nobody's yet, every page leads to the first one."""
+
+    def process_view(self, request, view, args, kwargs):
+        if archive.has_begun() or request.resolver_match.view_name in OPEN_BEFORE_THE_BEGINNING:
+            return None
+        return redirect(BEGIN)
 
 
 class GateMiddleware(MiddlewareMixin):
