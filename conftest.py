@@ -89,14 +89,6 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="about SQLite's file"))
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """SQLite in a file, as in production: the live server's threads open connections of their own."""
-    default = settings.DATABASES["default"]
-    if "sqlite" in default["ENGINE"]:
-        default.setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
-
-
 @pytest.fixture(autouse=True)
 def _same_luck_every_time():
     random.seed(SEED)

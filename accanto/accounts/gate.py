@@ -19,7 +19,6 @@ FOREIGN_VIEWS: dict[str, Permission | None] = {
     "account_change_password": Permission.OWN_ACCOUNT,
     "mfa_authenticate": None,
     "mfa_login_webauthn": None,
-    "mfa_trust": None,
     "mfa_index": Permission.OWN_ACCOUNT,
     "mfa_reauthenticate": Permission.OWN_ACCOUNT,
     "mfa_reauthenticate_webauthn": Permission.OWN_ACCOUNT,
@@ -51,3 +50,8 @@ def open_to_all(view: Callable) -> Callable:
     """Mark a view that needs no log-in. Each use says why in its docstring."""
     view.permission = None
     return view
+
+
+def permission_of(view: Callable, name: str) -> Permission | None | bool:
+    """What a view asks: a permission, None (open to everybody) or False (nobody said: shut)."""
+    return getattr(view, "permission", FOREIGN_VIEWS.get(name, False))

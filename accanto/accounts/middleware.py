@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from accanto.accounts.access import Permission, may
-from accanto.accounts.gate import FOREIGN_VIEWS
+from accanto.accounts.gate import permission_of
 from accanto.archive import queries as archive
 from accanto.base import clock
 from accanto.base.forms import PARKED
@@ -41,7 +41,7 @@ class GateMiddleware(MiddlewareMixin):
 
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
-        permission = getattr(view, "permission", FOREIGN_VIEWS.get(match.view_name, False))
+        permission = permission_of(view, match.view_name)
         if permission is False:
             raise Http404
         if permission is None:
