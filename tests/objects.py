@@ -70,9 +70,7 @@ def kind_of(route: Route, parameter: str) -> Kind | None:
 
 def unknown_parameters(all_routes: list[Route]) -> list[str]:
     """Parameters that OBJECTS does not know."""
-    return [
-        f"{route.name} {name}" for route in all_routes for name in route.parameters if kind_of(route, name) is None
-    ]
+    return [f"{route.name} {name}" for route in all_routes for name in route.parameters if kind_of(route, name) is None]
 
 
 def users_with(role: Role) -> list[str]:
