@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -23,10 +23,18 @@ class Form(forms.Form):
     """
 
     required_css_class = "required"
+    # The columns of a model that this form asks for, with their labels, hints and limits.
+    model: type[models.Model] | None = None
+    model_fields: tuple[str, ...] = ()
     form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *args, record=None, **kwargs):
+        if record is not None:
+            known = forms.model_to_dict(record, self.model_fields)
+            kwargs["initial"] = {**known, **kwargs.get("initial", {})}
         super().__init__(data, *args, **kwargs)
+        if self.model is not None:
+            self.fields = {**forms.fields_for_model(self.model, self.model_fields), **self.fields}
         self.fields["form_token"].initial = uuid.uuid4
         if record is not None:
             self.fields["version"] = forms.IntegerField(

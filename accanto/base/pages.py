@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 SIZE = 25
@@ -33,7 +34,10 @@ def keyset_page(rows: QuerySet, *, by: tuple[str, ...], cursor: str = "", size: 
     """
     backwards, key = _read(cursor, len(by))
     order = [_turned(column) for column in by] if backwards else list(by)
-    found = list(rows.filter(_beyond(order, key) if key else Q()).order_by(*order)[: size + 1])
+    try:
+        found = list(rows.filter(_beyond(order, key) if key else Q()).order_by(*order)[: size + 1])
+    except (ValueError, TypeError, ValidationError):  # a cursor that somebody wrote by hand
+        return keyset_page(rows, by=by, size=size)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

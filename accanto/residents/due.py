@@ -1,0 +1,59 @@
+"""Papers that expire, as due things."""
+
+from datetime import date, timedelta
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accanto.base import clock
+from accanto.base.due import DueItem, Whose
+from accanto.residents.models import Household, Paper, PaperKind
+from accanto.residents.queries import households_of
+
+PAPER_EXPIRES = "residents.paper_expires"
+KINDS = {PAPER_EXPIRES: gettext_lazy("documenti in scadenza")}
+FINISH: dict = {}
+MOVE: dict = {}
+# A paper that nobody renewed is still worth a look for so long, then it is history.
+FORGOTTEN_AFTER = timedelta(days=180)
+
+
+def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
+    """Papers of people in the households of `whose` that expire by `until`, or whose reminder has come."""
+    own = whose in {Whose.MINE, Whose.HOUSEHOLDS}
+    households = households_of(user) if own else Household.objects.visible_to(user).filter(closed_on=None)
+    horizon = max(until, clock.today() + timedelta(days=_longest_notice()))
+    papers = (
+        Paper.objects.filter(renewed_by=None, expires_on__range=(clock.today() - FORGOTTEN_AFTER, horizon))
+        .filter(person__stays__household__in=households, person__stays__until=None)
+        .annotate(household_id=F("person__stays__household"), household_name=F("person__stays__household__name"))
+        .select_related("person", "kind")
+        .order_by("expires_on", "pk")
+    )
+    return [_item(paper) for paper in papers[: limit * 2] if _is_time(paper, until)][:limit]
+
+
+def _longest_notice() -> int:
+    days = PaperKind.objects.values_list("remind_days_before", flat=True)
+    return max((max(notice) for notice in days if notice), default=0)
+
+
+def _is_time(paper: Paper, until: date) -> bool:
+    """Whether the first reminder of this kind of paper has come by `until`."""
+    notice = max(paper.kind.remind_days_before, default=0)
+    return paper.expires_on - timedelta(days=notice) <= until
+
+
+def _item(paper: Paper) -> DueItem:
+    return DueItem(
+        kind=PAPER_EXPIRES,
+        subject_id=paper.pk,
+        day=paper.expires_on,
+        title=_("Scade: %(paper)s") % {"paper": paper.kind.name},
+        detail=paper.person.given_name,
+        url=reverse("residents:paper_renew", args=[paper.pk]),
+        household_id=paper.household_id,
+        household_name=paper.household_name,
+    )
