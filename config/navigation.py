@@ -23,7 +23,7 @@ class Item:
 # label, URL name, icon, permission, in the phone's bar
 MENU = [
     (_("Oggi"), "desk:today", "today", Permission.DAILY_WORK, True),
-    (_("Nuclei"), "residents:household_list", "households", Permission.READ_HOUSEHOLDS, True),
+    (_("Nuclei"), "desk:household_list", "households", Permission.READ_HOUSEHOLDS, True),
     (_("Nota"), "desk:note_new", "add", Permission.WRITE_DIARY, True),
     (_("Richieste"), "support:request_board", "requests", Permission.WORK_ON_REQUESTS, False),
     (_("Alloggi"), "housing:dwelling_list", "dwellings", Permission.READ_HOUSING, False),

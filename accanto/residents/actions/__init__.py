@@ -3,6 +3,7 @@
 from accanto.residents.actions.consents import record_consent, withdraw_consent
 from accanto.residents.actions.households import (
     add_household_member,
+    add_new_household_member,
     add_warning,
     change_household,
     close_household,
@@ -11,6 +12,7 @@ from accanto.residents.actions.households import (
     name_reader,
     note_presence,
     open_household,
+    open_household_for,
     restrict_household,
     stop_naming_reader,
     unrestrict_household,
@@ -24,6 +26,7 @@ from accanto.residents.actions.team import add_to_team, end_team_place
 __all__ = [
     "add_contact_point",
     "add_household_member",
+    "add_new_household_member",
     "add_paper",
     "add_person",
     "add_to_team",
@@ -43,6 +46,7 @@ __all__ = [
     "name_reader",
     "note_presence",
     "open_household",
+    "open_household_for",
     "record_consent",
     "renew_paper",
     "restrict_household",

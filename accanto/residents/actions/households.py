@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
-from accanto.base.text import fold
+from accanto.residents.actions.people import add_person
 from accanto.residents.models import (
     ContactWarning,
     Household,
@@ -36,11 +36,23 @@ def open_household(*, by, head: Person, since: date, name: str = "", presence_ga
 
 
 @transaction.atomic
+def open_household_for(*, by, since: date, **values) -> Household:
+    """Write down a person (`values`: Person fields) and open a household around her."""
+    return open_household(by=by, head=add_person(by=by, **values), since=since)
+
+
+@transaction.atomic
+def add_new_household_member(*, by, household: Household, role: str, since: date, **values) -> HouseholdMember:
+    """Write down a person (`values`: Person fields) and let her join a household."""
+    person = add_person(by=by, **values)
+    return add_household_member(by=by, household=household, person=person, role=role, since=since)
+
+
+@transaction.atomic
 def change_household(*, by, household: Household, version: int | None = None, **values) -> Household:
     """Rename a household or set after how many days without contact it is looked for."""
     if changed := household.change(version=version, **values):
         record(by=by, verb="change_household", subject=household, household_id=household.pk, fields=changed)
-        keep_searchable(household)
     return household
 
 
@@ -66,7 +78,6 @@ def add_household_member(*, by, household: Household, person: Person, role: str,
         raise ValidationError({"role": _("Il nucleo ha già un intestatario.")})
     member = HouseholdMember.objects.create(household=household, person=person, role=role, since=since)
     record(by=by, verb="add_household_member", subject=member, household_id=household.pk)
-    keep_searchable(household)
     return member
 
 
@@ -77,15 +88,7 @@ def end_household_member(*, by, member: HouseholdMember, until: date) -> Househo
         raise ValidationError({"until": ENDS_BEFORE_IT_BEGINS})
     member.change(until=until)
     record(by=by, verb="end_household_member", subject=member, household_id=member.household_id)
-    keep_searchable(member.household)
     return member
-
-
-def keep_searchable(household: Household) -> None:
-    """Rewrite the folded text in which the household is found: its name and its people's."""
-    people = Person.objects.filter(stays__household=household, stays__until=None).values_list("search_text", flat=True)
-    text = " ".join([fold(household.name), *people])[:600]
-    Household.objects.filter(pk=household.pk).exclude(search_text=text).update(search_text=text)
 
 
 def note_presence(*, household_ids: list[int], on: date) -> None:

@@ -38,7 +38,6 @@ class Household(Record):
     # Written by diary.actions in the transaction of the entry: lists of 20,000 households sort by it.
     last_met_on = DayField(_("visto l'ultima volta"), null=True, blank=True, editable=False)
     closed_on = DayField(_("chiuso il"), null=True, blank=True)
-    search_text = models.CharField(max_length=600, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
 

@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
-from accanto.base.codes import CodesField, country_choices, language_choices
+from accanto.base.codes import CodesField, country_choices, country_name, language_choices, language_name
 from accanto.base.dates import age
 from accanto.base.fields import DayField
 from accanto.base.models import Record
@@ -95,6 +96,9 @@ class Person(Record):
         self.search_text = self.searchable()
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("residents:person_detail", args=[self.pk])
+
     def searchable(self) -> str:
         """The folded text in which a search by part of a name finds this person."""
         return fold(f"{self.family_name} {self.given_name} {self.other_script_name}")[:400]
@@ -103,6 +107,18 @@ class Person(Record):
     def age(self) -> int | None:
         """Completed years today, None where the birth date is unknown."""
         return age(self.birth_date, clock.today()) if self.birth_date else None
+
+    @property
+    def citizenship_names(self) -> list[str]:
+        return [country_name(code) for code in self.citizenships]
+
+    @property
+    def spoken_names(self) -> list[str]:
+        return [language_name(code) for code in self.speaks]
+
+    @property
+    def read_names(self) -> list[str]:
+        return [language_name(code) for code in self.reads]
 
     @property
     def is_foreign(self) -> bool:

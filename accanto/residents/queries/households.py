@@ -1,0 +1,135 @@
+"""Households: one, a list of them, and who belongs to or stands beside one."""
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accanto.base import clock
+from accanto.base.pages import Page, keyset_page
+from accanto.base.text import fold
+from accanto.residents.models import (
+    ContactWarning,
+    Household,
+    HouseholdMember,
+    NamedReader,
+    Person,
+    TeamMember,
+    TeamRole,
+)
+from accanto.residents.permissions import running
+from accanto.residents.queries.search import matching
+
+ROLE_ORDER = {"head": 0, "partner": 1}
+TEAM_ORDER = {TeamRole.VOLUNTEER: 0, TeamRole.COORDINATOR: 1, TeamRole.SOCIAL_WORKER: 2}
+
+
+def households_open_to(user) -> QuerySet[Household]:
+    """The households whose file this user may open."""
+    return Household.objects.visible_to(user)
+
+
+def household_for(user, pk: int) -> Household:
+    """The household, if this user may open its file. Raises Http404 otherwise, as for one that is not there."""
+    household = Household.objects.visible_to(user).filter(pk=pk).first()
+    if household is None:
+        raise Http404
+    return household
+
+
+def households_of(user) -> QuerySet[Household]:
+    """Open households on whose team this user is today, and may open."""
+    on_team = TeamMember.objects.filter(running(), user=user)
+    return Household.objects.visible_to(user).filter(closed_on=None, pk__in=on_team.values("household"))
+
+
+def household_page(user, wanted: dict, cursor: str) -> Page:
+    """Households by name, with people and team; `wanted` may hold q, language, show (mine, closed, all)."""
+    rows = households_of(user) if wanted.get("show") == "mine" else Household.objects.visible_to(user)
+    if wanted.get("show", "") == "":
+        rows = rows.filter(closed_on=None)
+    if wanted.get("show") == "closed":
+        rows = rows.exclude(closed_on=None)
+    if words := fold(wanted.get("q") or "").split():
+        rows = rows.filter(
+            members__in=HouseholdMember.objects.filter(person__in=Person.objects.filter(matching(words)))
+        )
+    if language := wanted.get("language"):
+        speakers = HouseholdMember.objects.filter(until=None, person__speaks__icontains=f'"{language}"')
+        rows = rows.filter(pk__in=speakers.values("household"))
+    return keyset_page(rows.prefetch_related(*people_and_team()), by=("name", "id"), cursor=cursor)
+
+
+def people_and_team() -> list[Prefetch]:
+    """Prefetches for lists of households: `present` (members today) and `beside` (team today)."""
+    members = HouseholdMember.objects.filter(until=None, person__merged_into=None).select_related("person")
+    team = TeamMember.objects.filter(running()).select_related("user", "contact__organisation")
+    return [Prefetch("members", members.order_by("id"), to_attr="present"), Prefetch("team", team, to_attr="beside")]
+
+
+def members_of(household: Household) -> list[HouseholdMember]:
+    """Who belongs to the household today, the head first, with contact points."""
+    rows = household.members.filter(running(), person__merged_into=None)
+    return _in_order(rows.select_related("person").prefetch_related("person__contact_points"))
+
+
+def people_of(household: Household) -> list[HouseholdMember]:
+    """members_of with each person's papers, consents and lines of the members' book."""
+    rows = household.members.filter(running(), person__merged_into=None).select_related("person")
+    return _in_order(
+        rows.prefetch_related(
+            "person__contact_points", "person__papers__kind", "person__consents", "person__memberships"
+        )
+    )
+
+
+def _in_order(rows) -> list[HouseholdMember]:
+    return sorted(rows, key=lambda row: (ROLE_ORDER.get(row.role, 2), row.person.birth_date or clock.today(), row.pk))
+
+
+def past_members_of(household: Household) -> list[HouseholdMember]:
+    """Who belonged to the household before."""
+    return list(household.members.filter(until__lt=clock.today()).select_related("person").order_by("-until", "id"))
+
+
+def member_of(household: Household, pk: int) -> HouseholdMember:
+    """A present member by the row's id. Raises Http404."""
+    return get_object_or_404(household.members.select_related("person", "household"), pk=pk, until=None)
+
+
+def team_of(household: Household) -> list[TeamMember]:
+    """Who stands beside the household today, volunteers first."""
+    rows = household.team.filter(running()).select_related("user", "contact__organisation")
+    return sorted(rows, key=lambda row: (TEAM_ORDER[row.role], row.since, row.pk))
+
+
+def past_team_of(household: Household) -> list[TeamMember]:
+    """Who stood beside the household before."""
+    rows = household.team.filter(until__lt=clock.today())
+    return list(rows.select_related("user", "contact__organisation").order_by("-until", "id"))
+
+
+def place_of(household: Household, pk: int) -> TeamMember:
+    """A place on the team that has not ended. Raises Http404."""
+    rows = household.team.filter(running()).select_related("user", "contact__organisation", "household")
+    return get_object_or_404(rows, pk=pk)
+
+
+def warnings_of(household: Household) -> list[ContactWarning]:
+    """Warnings in force today."""
+    today = clock.today()
+    return list(household.warnings.filter(since__lte=today, until__gte=today))
+
+
+def warning_of(household: Household, pk: int) -> ContactWarning:
+    """A warning of this household. Raises Http404."""
+    return get_object_or_404(household.warnings, pk=pk)
+
+
+def named_readers_of(household: Household) -> list[NamedReader]:
+    """Who is named on a restricted household today."""
+    return list(household.named_readers.filter(running()).select_related("user"))
+
+
+def named_reader_of(household: Household, pk: int) -> NamedReader:
+    """Somebody named on this household. Raises Http404."""
+    return get_object_or_404(household.named_readers.filter(running()).select_related("user", "household"), pk=pk)

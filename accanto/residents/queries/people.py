@@ -1,0 +1,49 @@
+"""One person and what is written of her."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accanto.residents.models import Consent, ContactPoint, Household, Paper, Person
+
+
+def person_for(user, pk: int) -> Person:
+    """The person, if this user may see her. Raises Http404 otherwise."""
+    person = Person.objects.visible_to(user).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def current_household_id(person: Person) -> int | None:
+    """The household to which the person belongs now."""
+    return person.stays.filter(until=None).values_list("household_id", flat=True).first()
+
+
+def file_of(user, person: Person) -> dict:
+    """What the person's page shows: stays in households open to this user, recapiti, papers, consents, membership."""
+    open_households = Household.objects.visible_to(user)
+    stays = person.stays.filter(household__in=open_households).select_related("household").order_by("-since", "-id")
+    return {
+        "stays": list(stays),
+        "contact_points": list(person.contact_points.all()),
+        "papers": list(person.papers.select_related("kind").order_by("renewed_by", "expires_on", "id")),
+        "consents": list(person.consents.all()),
+        "memberships": list(person.memberships.all()),
+    }
+
+
+def contact_point_of(person: Person, pk: int) -> ContactPoint:
+    """A contact point of this person. Raises Http404."""
+    return get_object_or_404(person.contact_points.select_related("person"), pk=pk)
+
+
+def paper_for(user, pk: int) -> Paper:
+    """A paper of somebody this user may see. Raises Http404."""
+    rows = Paper.objects.filter(person__in=Person.objects.visible_to(user)).select_related("person", "kind")
+    return get_object_or_404(rows, pk=pk)
+
+
+def consent_for(user, pk: int) -> Consent:
+    """A consent of somebody this user may see. Raises Http404."""
+    rows = Consent.objects.filter(person__in=Person.objects.visible_to(user)).select_related("person")
+    return get_object_or_404(rows, pk=pk)
