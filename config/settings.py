@@ -27,6 +27,8 @@ DEMO = flag("ACCANTO_DEMO")
 HTTPS = flag("ACCANTO_HTTPS")
 SECRET_KEY = home.key("secret")
 ALLOWED_HOSTS = words("ACCANTO_HOSTS", "localhost,127.0.0.1,[::1]")
+# The address that people type: it stands in mails and in calendars.
+PUBLIC_URL = os.environ.get("ACCANTO_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = words("ACCANTO_ORIGINS")
 
 # Upper imports lower, never the reverse: pyproject.toml holds the layers, tests hold the foreign keys.

@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('residents', '0003_search_by_part_of_a_name'),
+        ("residents", "0003_search_by_part_of_a_name"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='household',
-            name='search_text',
+            model_name="household",
+            name="search_text",
         ),
     ]
