@@ -27,6 +27,7 @@ PLACES = {
     "accessi/": "accanto.accounts.urls",
     "enti/": "accanto.directory.urls",
     "nuclei/": "accanto.residents.urls",
+    "agenda/": "accanto.agenda.urls",
 }
 
 urlpatterns = [path(place, include(urls)) for place, urls in PLACES.items() if find_spec(urls)]

@@ -1,0 +1,70 @@
+"""What the meeting pages show, put together from the apps below."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accanto.agenda import queries as agenda
+from accanto.base import clock
+from accanto.base.due import DueItem, Whose
+from accanto.residents import queries as residents
+from accanto.residents.models import Household, Membership, Person
+from accanto.ui.components.lists import Link
+
+FOUND_AT_MOST = 30
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """A due thing as Oggi shows it, with what can be done about it at once."""
+
+    item: DueItem
+    is_late: bool
+    finish_url: str | None
+    move_url: str | None
+
+
+def due_rows(user, whose: Whose) -> list[DueRow]:
+    """What is due within a week, overdue first."""
+    return [_row(item) for item in agenda.due_items(user, whose)]
+
+
+def _row(item: DueItem) -> DueRow:
+    key = [item.kind, item.subject_id]
+    return DueRow(
+        item=item,
+        is_late=item.day < clock.today(),
+        finish_url=reverse("agenda:finish", args=key) if agenda.can_finish(item) else None,
+        move_url=reverse("agenda:move", args=key) if agenda.can_move(item) else None,
+    )
+
+
+def household_page(user, household: Household) -> dict:
+    """Everything on a household's page, in a fixed number of queries."""
+    return {
+        "household": household,
+        "members": residents.members_of(household),
+        "team": residents.team_of(household),
+        "warnings": residents.warnings_of(household),
+        "additions": additions(user, household),
+    }
+
+
+def additions(user, household: Household) -> list[Link]:
+    """What the button "Aggiungi" offers this person on this page."""
+    pk = household.pk
+    return [Link(_("Avviso"), reverse("residents:warning_new", args=[pk]), "warning")]
+
+
+def found_people(user, text: str) -> list[Person]:
+    """People found by any part of their names, with their household."""
+    return list(residents.search_people(user, text)[:FOUND_AT_MOST])
+
+
+def figures() -> list[tuple[str, int]]:
+    """Counts without names."""
+    return [
+        (_("nuclei aperti"), Household.objects.filter(closed_on=None).count()),
+        (_("soci"), Membership.objects.filter(left_on=None).count()),
+    ]

@@ -1,0 +1,16 @@
+"""Addresses of the desk: the product's first page is Oggi."""
+
+from django.urls import path
+
+from accanto.desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("nuclei/", views.household_list, name="household_list"),
+    path("nuclei/<id:household_id>/", views.household, name="household"),
+    path("cerca/", views.search, name="search"),
+    path("numeri/", views.figures, name="figures"),
+    path("health", views.health, name="health"),
+]

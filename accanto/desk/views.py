@@ -1,0 +1,63 @@
+"""The pages on which the apps meet."""
+
+from django.db import connection
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from accanto.accounts.access import Permission
+from accanto.accounts.gate import open_to_all, requires
+from accanto.audit.actions import record_read
+from accanto.base import clock
+from accanto.base.due import Whose
+from accanto.desk import queries
+from accanto.residents import queries as residents
+from accanto.residents.forms import HouseholdFilter
+
+WHOSE = {"": Whose.MINE, "nuclei": Whose.HOUSEHOLDS, "tutti": Whose.COOPERATIVE}
+
+
+@requires(Permission.DAILY_WORK)
+def today(request):
+    """Oggi: what is due, whom we have lost from sight, who waits for a first answer, the note box."""
+    chosen = request.GET.get("di", "")
+    whose = WHOSE.get(chosen, Whose.MINE)
+    context = {"today": clock.today(), "chosen": chosen, "due": queries.due_rows(request.user, whose)}
+    return render(request, "desk/today.html", context)
+
+
+@requires(Permission.READ_HOUSEHOLDS)
+def household_list(request):
+    """Who lives where: the households this person may open, by name, filtered by the address."""
+    filters = HouseholdFilter(request.GET)
+    wanted = filters.cleaned_data if filters.is_valid() else {}
+    page = residents.household_page(request.user, wanted, cursor=request.GET.get("page", ""))
+    return render(request, "desk/household_list.html", {"page": page, "filters": filters})
+
+
+@requires(Permission.READ_HOUSEHOLDS)
+def household(request, household_id):
+    """A household's page; that it was opened is written before it is shown."""
+    found = residents.household_for(request.user, household_id)
+    record_read(by=request.user, subject=found, household_id=found.pk)
+    return render(request, "desk/household.html", queries.household_page(request.user, found))
+
+
+@requires(Permission.READ_HOUSEHOLDS)
+def search(request):
+    """People by any part of their names, and dwellings."""
+    text = request.GET.get("q", "")[:100]
+    return render(request, "desk/search.html", {"text": text, "people": queries.found_people(request.user, text)})
+
+
+@requires(Permission.READ_FIGURES)
+def figures(request):
+    """How many, without names."""
+    return render(request, "desk/figures.html", {"figures": queries.figures()})
+
+
+@open_to_all
+def health(request):
+    """Whether the server and its database answer; shown to anybody since it says nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"ready": True})
