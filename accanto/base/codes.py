@@ -8,9 +8,10 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accanto.base.fields import ChipsField
+from accanto.base.fields import CodesFormField
 
 # The languages that live in Prato come first; then what else is spoken or read.
+SHOWN = 3
 # fmt: off
 LANGUAGES = [
     "it", "zh", "sq", "ro", "ur", "ar", "en", "uk", "bn", "fr", "es", "pa", "ru", "pt", "wuu", "pcm", "ary",
@@ -70,4 +71,6 @@ class CodesField(models.JSONField):
             raise ValidationError(_("Scegli dall'elenco."), code="unknown_code")
 
     def formfield(self, **kwargs):
-        return ChipsField(choices=self.code_choices, label=self.verbose_name, required=False, help_text=self.help_text)
+        return CodesFormField(
+            count=SHOWN, choices=self.code_choices, label=self.verbose_name, required=False, help_text=self.help_text
+        )

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.text import format_lazy
 
 from accanto.base.dates import EARLIEST, LATEST
 from accanto.base.text import without_surrogates
@@ -48,8 +49,39 @@ class TextFormField(forms.CharField):
         return without_surrogates(super().to_python(value) or "")
 
 
-class ChipsField(forms.MultipleChoiceField):
+class SeveralSelect(forms.MultiWidget):
+    """A few drop-down lists side by side, for several codes out of hundreds."""
+
+    template_name = "ui/_several_select.html"
+
+    def __init__(self, count: int, attrs=None):
+        super().__init__([forms.Select() for _place in range(count)], attrs)
+
+    def decompress(self, value) -> list[str]:
+        known = list(value or [])
+        return known + [""] * (len(self.widgets) - len(known))
+
+    def offer(self, choices: list[tuple[str, str]]) -> None:
+        """Put the choices, and an empty one, into every list."""
+        for widget in self.widgets:
+            widget.choices = [("", "—"), *choices]
+
+
+class CodesFormField(forms.MultipleChoiceField):
     """Several codes from a known list, as a list."""
 
+    widget = SeveralSelect
+
+    def __init__(self, *, count: int, **kwargs):
+        super().__init__(widget=SeveralSelect(count), **kwargs)
+        for number, widget in enumerate(self.widget.widgets, start=1):
+            widget.attrs["aria-label"] = format_lazy("{label} {number}", label=self.label or "", number=number)
+
+    def _set_offered(self, value):
+        forms.ChoiceField.choices.fset(self, value)
+        self.widget.offer(list(self.choices))
+
+    choices = property(forms.ChoiceField.choices.fget, _set_offered)
+
     def clean(self, value):
-        return list(super().clean(value))
+        return list(dict.fromkeys(super().clean([code for code in value or [] if code])))

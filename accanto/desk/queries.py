@@ -24,6 +24,19 @@ class DueRow:
     finish_url: str | None
     move_url: str | None
 
+    @property
+    def finish_label(self) -> str:
+        """The whole sentence of the button "Fatto" for who does not see the row."""
+        return _("Fatto: %(what)s") % {"what": self.item.title}
+
+    @property
+    def move_label(self) -> str:
+        return _("Sposta: %(what)s") % {"what": self.item.title}
+
+    @property
+    def see_label(self) -> str:
+        return _("Vedi: %(what)s") % {"what": self.item.title}
+
 
 def due_rows(user, whose: Whose) -> list[DueRow]:
     """What is due within a week, overdue first."""

@@ -7,6 +7,7 @@ from typing import Literal
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, MultiWidget, RadioSelect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accanto.ui.components.marks import NOTHING, draw
@@ -30,7 +31,7 @@ def form_summary(form) -> SafeString:
     hidden = mark_safe("".join(str(f) for f in form.hidden_fields()))
     wrong = [("", error) for error in form.non_field_errors()]
     wrong += [("", error) for f in form.hidden_fields() for error in f.errors]
-    wrong += [(_anchor(f), f"{f.label}: {error}") for f in form.visible_fields() for error in f.errors]
+    wrong += [(_anchor(f), f"{capfirst(f.label)}: {error}") for f in form.visible_fields() for error in f.errors]
     return hidden + _summary(wrong)
 
 
@@ -65,7 +66,7 @@ def field(
         return format_html("{}", bound)
     hint = hint or bound.help_text
     notes = _hint(bound, hint) + _errors(bound)
-    label = label or bound.label
+    label = capfirst(label or bound.label)
     parts = (bound, label, notes, _described_by(bound, hint))
     if isinstance(bound.field.widget, GROUPS):
         inner = _group(*parts, look=look, hide_label=hide_label)
