@@ -1,1 +1,4 @@
-"""What happened: contacts, visits, calls, notes, attachments; the timeline of a household."""
+"""What happened: visits, calls and notes about households, with their reserved part, attachments and drafts.
+
+Entries are never deleted: they are corrected, keeping the earlier text, or struck with a reason.
+"""

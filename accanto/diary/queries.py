@@ -1,0 +1,140 @@
+"""Reads of the diary, each starting from what the user may see."""
+
+from collections.abc import Collection
+from datetime import date, datetime, time
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.functions import TruncMonth
+from django.http import Http404
+
+from accanto.base.clock import ROME
+from accanto.base.pages import Page, keyset_page
+from accanto.diary.models import Attachment, Correction, Draft, Entry, EntryHousehold, Part, ReservedPart
+from accanto.diary.permissions import seen
+from accanto.residents.models import Household, Person
+
+TIMELINE_SIZE = 20
+DRAFTS_OFFERED = 5
+NEWEST_FIRST = ("-happened_at", "-id")
+
+
+def timeline(
+    user, household: Household, *, cursor: str = "", kind: str = "", with_attachments: bool = False, size=TIMELINE_SIZE
+) -> Page:
+    """A page of a household's diary, newest first: rows are links, each with its `entry`.
+
+    Four queries whatever its length, none of which fetches a reserved part. Of an entry that is also
+    about another household, that one is named (`entry.other_links`) only to who may read its diary.
+    """
+    links = EntryHousehold.objects.visible_to(user).filter(household=household)
+    if kind:
+        links = links.filter(entry__kind=kind)
+    if with_attachments:
+        links = links.filter(Exists(Attachment.objects.filter(entry=OuterRef("entry"))))
+    others = EntryHousehold.objects.visible_to(user).exclude(household=household).select_related("household")
+    people = Person.objects.filter(stays__household=household).distinct()
+    links = links.select_related("entry__author").prefetch_related(
+        Prefetch("entry__links", others, to_attr="other_links"),
+        Prefetch("entry__persons", people, to_attr="shown_persons"),
+        "entry__attachments",
+    )
+    return keyset_page(links, by=NEWEST_FIRST, cursor=cursor, size=size)
+
+
+def entry_for(user, pk: int) -> Entry:
+    """The entry with the households and people that this user may know of.
+
+    Raises Http404 when she may not read it, as for one that is not there.
+    """
+    links = EntryHousehold.objects.visible_to(user).select_related("household")
+    within = Household.objects.visible_to(user)
+    people = Person.objects.filter(Exists(within.filter(members__person=OuterRef("pk"))))
+    entry = (
+        Entry.objects.visible_to(user)
+        .select_related("author", "struck_by")
+        .prefetch_related(
+            Prefetch("links", links, to_attr="shown_links"),
+            Prefetch("persons", people, to_attr="shown_persons"),
+            "attachments",
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def reserved_part_of(user, entry: Entry) -> ReservedPart | None:
+    """The reserved part, where there is one and this user may read it."""
+    if not entry.has_reserved:
+        return None
+    return ReservedPart.objects.visible_to(user).filter(entry=entry).prefetch_related("readers").first()
+
+
+def corrections_of(entry: Entry, *, with_reserved: bool) -> list[Correction]:
+    """What the entry said before, newest first; of the reserved part only to who may read that."""
+    rows = entry.corrections.select_related("by")
+    return list(rows if with_reserved else rows.filter(part=Part.OPEN))
+
+
+def attachment_for(user, pk: int) -> Attachment:
+    """The attachment with its entry. Raises Http404 when this user may not read that."""
+    attachment = Attachment.objects.visible_to(user).select_related("entry").filter(pk=pk).first()
+    if attachment is None:
+        raise Http404
+    return attachment
+
+
+def first_household_id(user, entry: Entry) -> int | None:
+    """One household of the entry that this user may open, for the register of accesses."""
+    links = EntryHousehold.objects.visible_to(user).filter(entry=entry)
+    return links.values_list("household_id", flat=True).first()
+
+
+def already_written(user, client_id) -> Entry | None:
+    """What this user has saved under an identifier made where it was typed."""
+    return Entry.objects.filter(client_id=client_id, author=user.pk).first()
+
+
+def drafts_of(user) -> list[Draft]:
+    """The last notes that this user began and has neither saved nor thrown away."""
+    return list(Draft.objects.visible_to(user)[:DRAFTS_OFFERED])
+
+
+def draft_for(user, client_id) -> Draft | None:
+    """One draft of this user's."""
+    return Draft.objects.visible_to(user).filter(client_id=client_id).first()
+
+
+def last_met(user, household_ids: Collection[int]) -> dict[int, Entry]:
+    """The last entry in which somebody of each household was met, with its author, by household."""
+    met = EntryHousehold.objects.visible_to(user).filter(Exists(Entry.objects.filter(seen(), pk=OuterRef("entry"))))
+    newest = met.filter(household=OuterRef("pk")).order_by(*NEWEST_FIRST).values("pk")[:1]
+    picked = Household.objects.filter(pk__in=household_ids).annotate(link=Subquery(newest)).values("link")
+    links = EntryHousehold.objects.filter(pk__in=[row["link"] for row in picked if row["link"]])
+    return {link.household_id: link.entry for link in links.select_related("entry__author")}
+
+
+def minutes_by_month(since: date, until: date, *, author_ids: Collection[int] | None = None) -> QuerySet:
+    """Minutes written in the diary by author and month: rows of author_id, month (its first day), minutes.
+
+    `since` and `until` are included. A figure without content: it also counts what was done for
+    restricted households, and leaves out what was written by mistake.
+    """
+    entries = Entry.objects.filter(
+        happened_at__gte=datetime.combine(since, time.min, ROME),
+        happened_at__lte=datetime.combine(until, time.max, ROME),
+        struck_at=None,
+    )
+    if author_ids is not None:
+        entries = entries.filter(author__in=author_ids)
+    month = TruncMonth("happened_at", tzinfo=ROME)
+    return (
+        entries.order_by()
+        .annotate(month=month)
+        .values("author_id", "month")
+        .annotate(minutes=Sum("minutes"))
+        .order_by("author_id", "month")
+        .values("author_id", "month", "minutes")
+    )
