@@ -22,15 +22,16 @@ account_urls = [
 ]
 
 # Where each app is found. One that has no pages yet is left out.
-PLACES = {
-    "": "accanto.desk.urls",
-    "accessi/": "accanto.accounts.urls",
-    "enti/": "accanto.directory.urls",
-    "nuclei/": "accanto.residents.urls",
-    "agenda/": "accanto.agenda.urls",
-}
+PLACES = [
+    ("", "accanto.desk.urls"),
+    ("", "accanto.diary.urls"),
+    ("accessi/", "accanto.accounts.urls"),
+    ("enti/", "accanto.directory.urls"),
+    ("nuclei/", "accanto.residents.urls"),
+    ("agenda/", "accanto.agenda.urls"),
+]
 
-urlpatterns = [path(place, include(urls)) for place, urls in PLACES.items() if find_spec(urls)]
+urlpatterns = [path(place, include(urls)) for place, urls in PLACES if find_spec(urls)]
 urlpatterns += [
     path("inizio/", begin, name="begin"),
     path("accesso/", include(account_urls)),

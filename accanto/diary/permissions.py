@@ -19,7 +19,8 @@ def links_open_to(user, links, households, team):
     if not user.is_authenticated or user.is_coordinator:
         return links
     place = team.filter(running(), user=user, household=OuterRef("household"))
-    handed_over = place.filter(sees_diary_since__lte=TruncDate(OuterRef("happened_at"), tzinfo=ROME))
+    handed_over = place.filter(sees_diary_since__lte=OuterRef("happened_on"))
+    links = links.alias(happened_on=TruncDate("happened_at", tzinfo=ROME))
     return links.filter(Q(entry__author=user.pk) | Exists(handed_over))
 
 

@@ -130,8 +130,8 @@ def test_saving_takes_away_the_draft(coordinator, household):
 def test_writing_asks_the_database_little(coordinator, household, count, django_assert_num_queries):
     for _ in range(count):
         make_entry(coordinator, household)
-    # savepoint; entry, link, presence, draft; the register: savepoint, its head, its row, release; release
-    with django_assert_num_queries(10):
+    # savepoint; entry, link, presence, draft; the head of the register and its new row; release
+    with django_assert_num_queries(8):
         make_entry(coordinator, household)
 
 
