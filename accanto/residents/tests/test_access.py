@@ -1,0 +1,74 @@
+"""Who may open which household: by team, by day, by name on a restricted one."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from accanto.base import clock
+from accanto.residents import actions
+from accanto.residents.models import Household, Person
+from accanto.residents.tests.factories import HouseholdFactory, PersonFactory, TeamMemberFactory
+
+pytestmark = pytest.mark.django_db
+NOON = "2026-11-23 12:00:00+01:00"
+
+
+def opens(client_of, user, household) -> bool:
+    status = client_of(user).get(household.get_absolute_url()).status_code
+    assert status in (200, 404)
+    return status == 200
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_volunteer_opens_a_file_from_the_first_day_of_her_place_to_the_last(volunteer):
+    household = HouseholdFactory()
+    TeamMemberFactory(household=household, user=volunteer, since=date(2026, 11, 23), until=date(2026, 11, 25))
+    seen = {}
+    for days in range(-1, 4):
+        with time_machine.travel(clock.now() + timedelta(days=days), tick=False):
+            seen[days] = Household.objects.visible_to(volunteer).exists()
+    assert seen == {-1: False, 0: True, 1: True, 2: True, 3: False}
+
+
+def test_access_ends_at_the_next_request_after_the_place_ends(client_of, coordinator, volunteer):
+    household = HouseholdFactory()
+    place = TeamMemberFactory(household=household, user=volunteer)
+    assert opens(client_of, volunteer, household)
+    actions.end_team_place(by=coordinator, team_member=place, until=place.since)
+    with time_machine.travel(clock.now() + timedelta(days=40)):
+        assert not opens(client_of, volunteer, household)
+
+
+def test_a_restricted_household_does_not_exist_for_whoever_is_not_named(client_of, coordinator, volunteer):
+    household = HouseholdFactory(name="Kola")
+    TeamMemberFactory(household=household, user=volunteer)
+    person = household.members.get().person
+    other = type(coordinator).objects.create_user(username="altra", name="Altra", role="coordinator")
+    actions.restrict_household(by=coordinator, household=household, why="chiesto dalla famiglia")
+    assert opens(client_of, coordinator, household)
+    for stranger in (volunteer, other):
+        assert not opens(client_of, stranger, household)
+        assert not Person.objects.visible_to(stranger).filter(pk=person.pk).exists()
+        assert "Kola" not in client_of(stranger).get("/cerca/?q=kola").content.decode().replace("q=kola", "")
+    actions.name_reader(by=coordinator, household=household, user=volunteer, why="la segue da anni")
+    assert opens(client_of, volunteer, household)
+
+
+def test_the_last_one_named_cannot_be_taken_off(coordinator):
+    household = HouseholdFactory()
+    actions.restrict_household(by=coordinator, household=household, why="protezione")
+    with pytest.raises(Exception, match="Almeno una persona"):
+        actions.stop_naming_reader(by=coordinator, reader=household.named_readers.get())
+
+
+@pytest.mark.parametrize("persona", ["outsider", "board", "resident", "social_worker", "technician", "other_volunteer"])
+def test_nobody_else_opens_a_file(request, client_of, persona):
+    household = HouseholdFactory()
+    assert not opens(client_of, request.getfixturevalue(persona), household)
+
+
+def test_a_coordinator_sees_a_member_who_lives_elsewhere_and_a_volunteer_does_not(coordinator, volunteer):
+    person = PersonFactory()
+    assert Person.objects.visible_to(coordinator).filter(pk=person.pk).exists()
+    assert not Person.objects.visible_to(volunteer).filter(pk=person.pk).exists()
