@@ -1,8 +1,9 @@
 """The apps that say what is due, in one list; each speaks as base/due.py asks."""
 
+from accanto.diary import due as diary
 from accanto.residents import due as residents
 
-SOURCES = [residents]
+SOURCES = [residents, diary]
 KINDS = {kind: name for source in SOURCES for kind, name in source.KINDS.items()}
 FINISH = {kind: action for source in SOURCES for kind, action in source.FINISH.items()}
 MOVE = {kind: action for source in SOURCES for kind, action in source.MOVE.items()}

@@ -8,11 +8,15 @@ from django.utils.translation import gettext as _
 from accanto.agenda import queries as agenda
 from accanto.base import clock
 from accanto.base.due import DueItem, Whose
+from accanto.base.pages import Page
+from accanto.diary import queries as diary
+from accanto.housing import queries as housing
 from accanto.residents import queries as residents
 from accanto.residents.models import Household, Membership, Person
 from accanto.ui.components.lists import Link
 
 FOUND_AT_MOST = 30
+TIMELINE_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -55,19 +59,44 @@ def _row(item: DueItem) -> DueRow:
 
 def household_page(user, household: Household) -> dict:
     """Everything on a household's page, in a fixed number of queries."""
+    members = residents.members_of(household)
     return {
         "household": household,
-        "members": residents.members_of(household),
+        "members": members,
+        "spoken": spoken_in(members),
+        "contact_advice": contact_advice(members),
         "team": residents.team_of(household),
         "warnings": residents.warnings_of(household),
+        "home": housing.home_of(household),
+        "page": diary.timeline(user, household, size=TIMELINE_SHOWN),
         "additions": additions(user, household),
     }
+
+
+def spoken_in(members) -> list[str]:
+    """The languages of the household, named once each."""
+    return list(dict.fromkeys(name for member in members for name in member.person.spoken_names))
+
+
+def contact_advice(members) -> list[str]:
+    """How whoever heads the household may be reached, where not every way is safe at any time."""
+    head = members[0].person if members else None
+    points = head.contact_points.all() if head else []
+    return [point.note or point.get_safety_display() for point in points if point.note or not point.is_safe]
 
 
 def additions(user, household: Household) -> list[Link]:
     """What the button "Aggiungi" offers this person on this page."""
     pk = household.pk
     return [Link(_("Avviso"), reverse("residents:warning_new", args=[pk]), "warning")]
+
+
+def with_homes(page: Page) -> Page:
+    """A page of households, each with its `home`: the running assignment, or None."""
+    homes = housing.homes_of([household.pk for household in page])
+    for household in page:
+        household.home = homes.get(household.pk)
+    return page
 
 
 def found_people(user, text: str) -> list[Person]:

@@ -31,7 +31,7 @@ def household_list(request):
     filters = HouseholdFilter(request.GET)
     wanted = filters.cleaned_data if filters.is_valid() else {}
     page = residents.household_page(request.user, wanted, cursor=request.GET.get("page", ""))
-    return render(request, "desk/household_list.html", {"page": page, "filters": filters})
+    return render(request, "desk/household_list.html", {"page": queries.with_homes(page), "filters": filters})
 
 
 @requires(Permission.READ_HOUSEHOLDS)

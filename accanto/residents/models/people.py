@@ -159,3 +159,7 @@ class ContactPoint(Record):
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def is_safe(self) -> bool:
+        return self.safety == ContactSafety.SAFE
