@@ -185,7 +185,7 @@ def sample_context(request) -> dict:
             Link("Documenti", "#documenti", "file"),
         ],
         "pairs": [("Lingue", "arabo, francese"), ("Alloggio", "via del Mulino 44, int. 3B"), ("ISEE", None)],
-        "page": SimpleNamespace(newer="after=9", older="before=1"),
+        "page": SimpleNamespace(newer="WzE", older="Wzk"),
         "figures": [("scuola", 14), ("salute", 9), ("un'altra casa", 5, "warn")],
         "months": ["gen", "feb", "mar", "apr", "mag", "giu"],
         "series": [

@@ -61,19 +61,30 @@ def data_list(pairs: Iterable) -> SafeString:
     return format_html('<dl class="data-list">{}</dl>', rows)
 
 
-@component()
-def pager(page) -> SafeString:
-    """The way to newer and older rows: `page.newer`, `page.older` are query strings or None."""
-    newer, older = getattr(page, "newer", None), getattr(page, "older", None)
-    if not newer and not older:
+@component(takes_context=True)
+def pager(context, page, *, newer="", older="") -> SafeString:
+    """The way to the rows before and after: `page.newer`, `page.older` are cursors or None; filters stay.
+
+    `newer`, `older`: other words for the two ways, where rows are not ordered by time.
+    """
+    steps = [
+        (page.newer, "prev", newer or _("Più recenti")),
+        (page.older, "next", older or _("Meno recenti")),
+    ]
+    if not page.newer and not page.older:
         return mark_safe("")
-    steps = [(newer, "prev", _("Più recenti")), (older, "next", _("Meno recenti"))]
+    query = context["request"].GET.copy() if "request" in context else QueryDict(mutable=True)
     links = format_html_join(
         "",
         '<a class="button button-secondary" rel="{}" href="{}">{}</a>',
-        ((rel, query if query.startswith(("?", "/")) else f"?{query}", text) for query, rel, text in steps if query),
+        ((rel, _address_at(query, cursor), text) for cursor, rel, text in steps if cursor),
     )
     return format_html('<nav class="pager" aria-label="{}">{}</nav>', _("Altre pagine dell'elenco"), links)
+
+
+def _address_at(query: QueryDict, cursor: str) -> str:
+    query["page"] = cursor
+    return f"?{query.urlencode()}"
 
 
 @component(template="ui/_filters.html", takes_context=True)
@@ -120,6 +131,5 @@ def _flat(choices) -> Iterable[tuple[str, str]]:
 def _address_without(query: QueryDict, path: str, key: str, value: str) -> str:
     rest = query.copy()
     rest.setlist(key, [v for v in query.getlist(key) if v != value])
-    for place in ("before", "after", "page"):
-        rest.pop(place, None)
+    rest.pop("page", None)
     return f"{path}?{rest.urlencode()}" if rest else path

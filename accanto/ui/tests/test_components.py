@@ -141,11 +141,17 @@ def test_a_post_button_carries_csrf_and_a_token_of_its_own():
 
 
 def test_a_pager_shows_only_the_ways_that_exist():
-    page = SimpleNamespace(newer=None, older="before=7")
+    page = SimpleNamespace(newer=None, older="Wzk")
     html = drawn("{% pager page %}", page=page)
-    assert 'href="?before=7"' in html
+    assert 'href="?page=Wzk"' in html
     assert 'rel="prev"' not in html
     assert drawn("{% pager page %}", page=SimpleNamespace(newer=None, older=None)) == ""
+
+
+def test_a_pager_keeps_the_filters_and_leaves_the_page_it_is_on(rf):
+    page = SimpleNamespace(newer=None, older="Wzk")
+    html = drawn("{% pager page %}", page=page, request=rf.get("/richieste/?area=s&page=Wzc"))
+    assert 'href="?area=s&amp;page=Wzk"' in html
 
 
 class Filters(forms.Form):
@@ -157,7 +163,7 @@ class Filters(forms.Form):
 
 
 def test_each_filter_in_force_can_be_lifted_alone(rf):
-    request = rf.get("/richieste/?area=s&q=kola&mine=on&before=99")
+    request = rf.get("/richieste/?area=s&q=kola&mine=on&page=99")
     html = engines["django"].from_string("{% filters form %}").render({"form": Filters(request.GET)}, request)
     assert 'href="/richieste/?q=kola&amp;mine=on"' in html
     assert "<span>scuola</span>" in html
