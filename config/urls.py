@@ -25,6 +25,7 @@ account_urls = [
 PLACES = [
     ("", "accanto.desk.urls"),
     ("", "accanto.diary.urls"),
+    ("", "accanto.support.urls"),
     ("accessi/", "accanto.accounts.urls"),
     ("enti/", "accanto.directory.urls"),
     ("nuclei/", "accanto.residents.urls"),
