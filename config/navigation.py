@@ -32,7 +32,7 @@ MENU = [
     (_("Presenza"), "volunteers:presence", "presence", Permission.MANAGE_VOLUNTEERS, False),
     (_("Soci"), "residents:member_list", "members", Permission.EDIT_HOUSEHOLDS, False),
     (_("Doppioni"), "residents:duplicate_list", "duplicates", Permission.EDIT_HOUSEHOLDS, False),
-    (_("Enti"), "directory:organisation_list", "organisations", Permission.MANAGE_DIRECTORY, False),
+    (_("Enti"), "directory:organisation_list", "organisations", Permission.READ_DIRECTORY, False),
     (_("Numeri"), "desk:figures", "figures", Permission.READ_FIGURES, False),
     (_("Importa ed esporta"), "exchange:start", "exchange", Permission.EXCHANGE_DATA, False),
     (_("La mia scheda"), "portal:own_file", "households", Permission.OWN_FILE, True),

@@ -33,6 +33,7 @@ class Permission(TextChoices):
     MANAGE_HOUSING = "manage_housing", _("assegnare gli alloggi")
     DECIDE_APPLICATIONS = "decide_applications", _("decidere sulle domande di alloggio")
     MANAGE_VOLUNTEERS = "manage_volunteers", _("tenere il registro dei volontari e proporre gli abbinamenti")
+    READ_DIRECTORY = "read_directory", _("leggere la rubrica degli enti")
     MANAGE_DIRECTORY = "manage_directory", _("tenere la rubrica degli enti")
     EXCHANGE_DATA = "exchange_data", _("importare ed esportare i dati")
     READ_FIGURES = "read_figures", _("leggere i numeri, senza nomi")
@@ -56,6 +57,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     P.MANAGE_HOUSING: frozenset({R.COORDINATOR}),
     P.DECIDE_APPLICATIONS: frozenset({R.COORDINATOR}),
     P.MANAGE_VOLUNTEERS: frozenset({R.COORDINATOR}),
+    P.READ_DIRECTORY: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.MANAGE_DIRECTORY: frozenset({R.COORDINATOR}),
     P.EXCHANGE_DATA: frozenset({R.COORDINATOR}),
     P.READ_FIGURES: frozenset({R.COORDINATOR, R.BOARD}),
