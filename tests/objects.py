@@ -30,6 +30,8 @@ EVERYBODY = frozenset(PERSONAS)
 TEAM = frozenset({"coordinator", BESIDE})
 
 OBJECTS: dict[str, Kind] = {
+    "organisation_id": Kind(lambda world: world.contact.organisation_id, EVERYBODY),
+    "contact_id": Kind(lambda world: world.contact.pk, EVERYBODY),
     "household_id": Kind(lambda world: world.household.pk, TEAM),
 }
 
@@ -42,6 +44,10 @@ class World:
         household = residents.HouseholdFactory()
         residents.TeamMemberFactory(household=household, user=make(BESIDE))
         return household
+
+    @cached_property
+    def contact(self):
+        return residents.ContactFactory()
 
     @property
     def person(self):

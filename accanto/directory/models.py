@@ -1,8 +1,11 @@
 """Who is out there: bodies with their people."""
 
 from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accanto.base import clock
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 
@@ -43,6 +46,18 @@ class Organisation(Record):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("directory:organisation_detail", args=[self.pk])
+
+
+class ContactQuerySet(models.QuerySet):
+    """People to call, now and formerly."""
+
+    def running(self):
+        """Those who are there today, as far as one knows."""
+        today = clock.today()
+        return self.filter(Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today))
+
 
 class Contact(Record):
     """A person to call in an organisation."""
@@ -55,18 +70,27 @@ class Contact(Record):
     since = DayField(_("dal"), null=True, blank=True)
     until = DayField(_("al"), null=True, blank=True)
 
+    objects = ContactQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("referente")
         verbose_name_plural = _("referenti")
         ordering = ["name", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True)
-                | models.Q(since__isnull=True)
-                | models.Q(until__gte=models.F("since")),
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
                 name="contact_ends_after_it_begins",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.organisation.name})"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether she is there today, as far as one knows."""
+        return (self.since is None or self.since <= clock.today()) and not self.has_left
+
+    @property
+    def has_left(self) -> bool:
+        return self.until is not None and self.until < clock.today()
