@@ -21,6 +21,7 @@ TERMS = [
     ("support_acknowledge_working_days", "Prima risposta a una richiesta di sostegno", 3, "giorni lavorativi"),
     ("support_first_talk_working_days", "Primo colloquio su una richiesta di sostegno", 10, "giorni lavorativi"),
     ("support_referral_follow_up_days", "Verifica di un rinvio a un ente", 15, "giorni"),
+    ("support_proposal_reminder_days", "Proposta senza risposta: quando richiedere", 7, "giorni"),
 ]
 SOURCE = "promessa della cooperativa ai soci"
 

@@ -1,0 +1,117 @@
+"""The board and the list of requests: what is filtered is in the address."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from accanto.accounts.models import User
+from accanto.base import clock
+from accanto.base.pages import Page, keyset_page
+from accanto.residents.models import Household
+from accanto.residents.permissions import running
+from accanto.support.models import RequestWorker, SupportRequest
+from accanto.support.states import OPEN, WAITING, State
+
+CARDS_A_COLUMN = 8
+ME, NOBODY = "me", "nobody"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of requests is narrowed to; empty means all that are open."""
+
+    state: str = ""
+    area: str = ""
+    worker: str = ""
+    household: int | None = None
+    overdue: bool = False
+
+    def narrow(self, requests: QuerySet, user) -> QuerySet:
+        """The requests of `requests` that are wanted."""
+        if self.area:
+            through = SupportRequest.areas.through.objects
+            requests = requests.filter(
+                Exists(through.filter(supportrequest=OuterRef("pk"), supportarea__code=self.area))
+            )
+        if self.household:
+            requests = requests.filter(household=self.household)
+        if self.overdue:
+            requests = requests.filter(overdue())
+        return self._by_worker(requests, user)
+
+    def _by_worker(self, requests: QuerySet, user) -> QuerySet:
+        if not self.worker:
+            return requests
+        at_work = RequestWorker.objects.filter(running(), request=OuterRef("pk"))
+        if self.worker == NOBODY:
+            return requests.exclude(Exists(at_work))
+        return requests.filter(Exists(at_work.filter(user=user.pk if self.worker == ME else int(self.worker))))
+
+
+def overdue() -> Q:
+    """A promised day has gone by. What waits for its first answer counts by that day."""
+    today = clock.today()
+    midnight = datetime.combine(today, time(), tzinfo=clock.ROME)
+    return (
+        Q(state=State.RECEIVED, acknowledge_by__lt=today)
+        | Q(state=State.SEEN, talk_by__lt=today)
+        | Q(state=State.TALK_SET, talk_at__lt=midnight)
+        | Q(state__in=WAITING, look_again_on__lt=today)
+    )
+
+
+@dataclass(frozen=True)
+class Column:
+    """One state on the board: how many there are, and those that have waited longest."""
+
+    state: State
+    count: int
+    requests: list[SupportRequest] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        """How many the column does not show."""
+        return self.count - len(self.requests)
+
+
+def board(user, wanted: Wanted) -> list[Column]:
+    """The open requests by state. Three queries and one for the figures, however many there are."""
+    rows = wanted.narrow(SupportRequest.objects.visible_to(user), user).still_open()
+    counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    oldest = Q(pk__in=[])
+    for state in counts:
+        oldest |= Q(pk__in=rows.filter(state=state).order_by("asked_on", "id").values("pk")[:CARDS_A_COLUMN])
+    shown = list(_for_lists(SupportRequest.objects.filter(oldest).order_by("asked_on", "id"))) if counts else []
+    return [
+        Column(state, counts.get(state, 0), [request for request in shown if request.state == state]) for state in OPEN
+    ]
+
+
+def request_page(user, wanted: Wanted, cursor: str = "") -> Page:
+    """Requests, the latest first: those of one state, or all that are open."""
+    rows = wanted.narrow(SupportRequest.objects.visible_to(user), user)
+    rows = rows.filter(state=wanted.state) if wanted.state else rows.still_open()
+    return keyset_page(_for_lists(rows), by=("-asked_on", "-id"), cursor=cursor)
+
+
+def _for_lists(requests: QuerySet) -> QuerySet:
+    at_work = RequestWorker.objects.filter(running()).select_related("user")
+    return requests.select_related("household", "lead_organisation").prefetch_related(
+        "areas", Prefetch("workers", at_work, "at_work")
+    )
+
+
+def worker_name(wanted: Wanted) -> str:
+    """The name of the person to whose work a list is narrowed, if it is to one by name."""
+    if not wanted.worker.isdigit():
+        return ""
+    return User.objects.filter(pk=wanted.worker).values_list("name", flat=True).first() or ""
+
+
+def household_name(user, wanted: Wanted) -> str:
+    """The name of the household to which a list is narrowed, if this user may open it."""
+    if not wanted.household:
+        return ""
+    named = Household.objects.visible_to(user).filter(pk=wanted.household)
+    return named.values_list("name", flat=True).first() or ""

@@ -1,0 +1,88 @@
+"""One request with what its page shows, and the open ones of a household."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from accanto.accounts.access import Role
+from accanto.accounts.models import User
+from accanto.residents.models import Household, NamedReader, TeamMember
+from accanto.residents.permissions import running
+from accanto.support.models import RequestStep, RequestWorker, SupportArea, SupportRequest
+from accanto.support.states import State
+
+# All that the page of a request names.
+NAMED_ON_PAGE = (
+    "household",
+    "asked_by",
+    "word_by",
+    "taken_by",
+    "referred_to",
+    "lead_organisation",
+    "lead_contact__organisation",
+    "informed_by",
+    "discrimination__body_contacted",
+)
+
+
+def request_for(user, pk: int) -> SupportRequest:
+    """The request, if this user may see it, with all that its page names. Raises Http404."""
+    requests = SupportRequest.objects.visible_to(user).select_related(*NAMED_ON_PAGE).prefetch_related("areas")
+    found = requests.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def life_of(request: SupportRequest) -> list[RequestStep]:
+    """Every step of a request, the latest first."""
+    return list(request.steps.select_related("by").order_by("-id"))
+
+
+def workers_of(request: SupportRequest) -> list[RequestWorker]:
+    """Who works on a request today."""
+    return list(request.workers.filter(running()).select_related("user"))
+
+
+def worker_for(request: SupportRequest, pk: int) -> RequestWorker:
+    """Somebody who works on a request. Raises Http404."""
+    found = request.workers.filter(until=None, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def possible_workers(request: SupportRequest) -> QuerySet[User]:
+    """Who may open the household's file and does not work on the request yet."""
+    household = request.household
+    team = TeamMember.objects.filter(running(), household=household, user__isnull=False)
+    users = User.objects.filter(
+        Q(role=Role.COORDINATOR) | Q(role=Role.VOLUNTEER, pk__in=team.values("user")), is_active=True
+    )
+    if household.is_restricted:
+        users = users.filter(pk__in=NamedReader.objects.filter(running(), household=household).values("user"))
+    return users.exclude(pk__in=request.workers.filter(until=None).values("user"))
+
+
+def open_requests_of(household: Household) -> list[SupportRequest]:
+    """The open requests of a household whose file is being shown, the oldest first: one query."""
+    rows = household.requests.still_open().select_related("lead_organisation").order_by("asked_on", "id")
+    return list(rows)
+
+
+def waiting_for_first_answer(user, limit: int = 5) -> list[SupportRequest]:
+    """Requests that nobody has answered yet, those promised soonest first."""
+    rows = SupportRequest.objects.visible_to(user).filter(state=State.RECEIVED).select_related("household")
+    return list(rows.order_by("acknowledge_by", "id")[:limit])
+
+
+def areas() -> list[SupportArea]:
+    """Every area, in its order."""
+    return list(SupportArea.objects.all())
+
+
+def area_for(pk: int) -> SupportArea:
+    """One area. Raises Http404."""
+    found = SupportArea.objects.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
