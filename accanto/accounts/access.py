@@ -67,6 +67,14 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     P.SHARED_FILES: frozenset({R.SOCIAL_WORKER}),
 }
 
+# Whom each role may give an access to, and give it back after a loss. Closing is open to all who manage
+# accounts. The technician prepares accounts for others, closed: whoever hands out a password could use it
+# once, and she reads no file. Nobody has a hand in her own account.
+GIVES_ACCESS_TO: dict[Role, frozenset[Role]] = {
+    R.COORDINATOR: frozenset(Role),
+    R.TECHNICIAN: frozenset({R.TECHNICIAN}),
+}
+
 # A password alone never opens these accounts.
 MFA_ROLES = frozenset(Role) - {Role.RESIDENT}
 

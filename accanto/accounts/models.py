@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.access import MFA_ROLES, Role
@@ -15,6 +16,8 @@ class User(AbstractUser):
     name = models.CharField(_("nome"), max_length=150)
     role = models.CharField(_("ruolo"), max_length=20, choices=Role.choices)
     language = models.CharField(_("lingua"), max_length=5, default="it")
+    password_given_at = models.DateTimeField(null=True, editable=False, help_text="set while another person knows it")
+    session_epoch = models.PositiveIntegerField(default=0, editable=False, help_text="raised, it ends every session")
 
     REQUIRED_FIELDS = ["name", "role"]
 
@@ -31,6 +34,17 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else self.username
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """User names are small letters: phones like to begin with a capital."""
+        return super().normalize_username(username).lower()
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        """Ties a session to the password, as Django does, and to the epoch of this person's sessions."""
+        return salted_hmac(
+            "accanto.accounts.session", f"{self.password} {self.session_epoch}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     @property
     def needs_second_factor(self) -> bool:

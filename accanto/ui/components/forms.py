@@ -99,6 +99,8 @@ def _aria(bound: BoundField, described_by: str) -> dict:
     attrs = {"aria-describedby": described_by} if described_by else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
+    if bound.field.widget.attrs.get("placeholder") in (bound.field.label, bound.label):
+        attrs["placeholder"] = False  # it would only repeat the label
     return attrs
 
 

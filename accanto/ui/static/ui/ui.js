@@ -19,3 +19,11 @@ document.addEventListener("keydown", (event) => {
 
 // The current tab is in sight also where the row of tabs is wider than the phone.
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+// A passkey that was refused or cancelled says so on the page, not only to developers.
+document.addEventListener("allauth.error", (event) => {
+  const trouble = document.querySelector(".passkey-trouble");
+  if (!trouble) return;
+  event.preventDefault();
+  trouble.hidden = false;
+});
