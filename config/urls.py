@@ -41,3 +41,5 @@ urlpatterns += [
 
 if settings.DEMO or settings.DEBUG:
     urlpatterns += [path("ui/", include("accanto.ui.urls"))]
+
+handler400 = "accanto.ui.views.bad_request"

@@ -36,9 +36,8 @@ def begin(*, name: str, legal_form: str, username: str, password: str, display_n
     It stands here and not in `archive`, which lies below the accounts and cannot know them.
     """
     cooperative = archive.initialise(name=name, legal_form=legal_form)
-    user = User(
-        username=User.normalize_username(username), name=display_name.strip() or username, role=Role.COORDINATOR
-    )
+    username = User.normalize_username(username)
+    user = User(username=username, name=display_name.strip() or username, role=Role.COORDINATOR)
     user.set_password(_strong(password, user))
     user.full_clean()
     user.save()
