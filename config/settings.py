@@ -245,7 +245,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("ACCANTO_MAIL_FROM", "accanto@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Commands that the worker runs once a day, with the hour from which they are due.
-DAILY_COMMANDS = {"remind": 7, "clearsessions": 3, "prune_db_task_results": 3}
+DAILY_COMMANDS = {"audit_head": 0, "remind": 7, "clearsessions": 3, "prune_db_task_results": 3}
 
 LOGGING = {
     "version": 1,
@@ -257,4 +257,5 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},
 }
 
+os.umask(0o077)  # whatever this process writes is for nobody else on the machine to read
 Path(home.HOME).mkdir(parents=True, exist_ok=True, mode=0o700)
