@@ -112,6 +112,12 @@ TEMPLATES = [
 ]
 
 
+if DEMO:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("accanto.demo.logins.demo_logins")
+    # Invented people log in again and again: no code is remembered as used, nobody is asked to slow down.
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
 def database(url: str) -> dict:
     """SQLite in ACCANTO_HOME, or the PostgreSQL that DATABASE_URL names.
 
