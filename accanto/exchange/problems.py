@@ -55,9 +55,7 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "sheet_left_out": Kind(N, _("Questo foglio è stato lasciato fuori per scelta di chi importa.")),
     "sheet_no_header": Kind(D, _("Non c'è una riga con i titoli delle colonne: il loro significato è dedotto.")),
-    "sheet_cut_blank": Kind(
-        D, _("Dopo la riga %(row)s ci sono migliaia di righe vuote: la lettura si è fermata lì.")
-    ),
+    "sheet_cut_blank": Kind(D, _("Dopo la riga %(row)s ci sono migliaia di righe vuote: la lettura si è fermata lì.")),
     "sheet_cut_long": Kind(D, _("Il foglio ha troppe righe: sono state lette solo le prime %(limit)s.")),
     "essential_missing": Kind(R, _("Manca una colonna indispensabile: %(what)s. Indicala tu.")),
     # Columns
@@ -75,7 +73,9 @@ PROBLEMS: dict[str, Kind] = {
     "row_heading_again": Kind(N, _("I titoli delle colonne si ripetono: riga saltata.")),
     "row_title": Kind(N, _("È una riga di titolo: saltata.")),
     "row_without_name": Kind(D, _("In questa riga manca il nome: non viene importata.")),
-    "row_without_dwelling": Kind(D, _("In questa riga non si capisce di quale alloggio si parla: non viene importata.")),
+    "row_without_dwelling": Kind(
+        D, _("In questa riga non si capisce di quale alloggio si parla: non viene importata.")
+    ),
     "row_not_saved": Kind(D, _("Questa riga non può essere importata: %(why)s")),
     # Cells
     "doubtful_character": Kind(
@@ -89,11 +89,13 @@ PROBLEMS: dict[str, Kind] = {
     "date_from_tax_code": Kind(
         D, _("La data di nascita «%(value)s» non esiste: è stata presa dal codice fiscale (%(born)s).")
     ),
+    "date_unreadable_from_tax_code": Kind(
+        D, _("La data di nascita «%(value)s» non è chiara: è stata presa dal codice fiscale (%(born)s).")
+    ),
+    "born_from_tax_code": Kind(N, _("La data di nascita manca: è stata presa dal codice fiscale (%(born)s).")),
     "date_unreadable": Kind(D, _("«%(value)s» non si legge come una data: lasciata in bianco.")),
     "date_incomplete": Kind(D, _("«%(value)s» non dice il giorno esatto: lasciata in bianco.")),
-    "date_american": Kind(
-        D, _("«%(value)s» sembra scritta all'americana, mese prima del giorno: lasciata in bianco.")
-    ),
+    "date_american": Kind(D, _("«%(value)s» sembra scritta all'americana, mese prima del giorno: lasciata in bianco.")),
     "date_in_future": Kind(D, _("La data «%(value)s» è nel futuro: lasciata in bianco.")),
     "date_too_old": Kind(D, _("La data «%(value)s» è troppo lontana per essere giusta: lasciata in bianco.")),
     "date_with_text": Kind(N, _("Accanto alla data c'è altro testo, che non viene importato.")),
@@ -117,14 +119,14 @@ PROBLEMS: dict[str, Kind] = {
         D,
         _(
             "La lettera di controllo del codice fiscale «%(value)s» è sbagliata. Nome, data e luogo di nascita "
-            "confermano tutto il resto: importato come «%(code)s». Controlla il documento."
+            "confermano tutto il resto: importato come «%(right)s». Controlla il documento."
         ),
     ),
     "tax_code_letter_other_file": Kind(
         D,
         _(
             "La lettera di controllo del codice fiscale «%(value)s» è sbagliata. Per la stessa persona un altro "
-            "file porta «%(code)s», che è giusto: importato quello."
+            "file porta «%(right)s», che è giusto: importato quello."
         ),
     ),
     "tax_code_other_name": Kind(
@@ -142,6 +144,10 @@ PROBLEMS: dict[str, Kind] = {
     "phone_with_remark": Kind(N, _("Accanto al telefono è scritto «%(remark)s»: tenuto accanto al numero.")),
     "email_unreadable": Kind(D, _("«%(value)s» non si legge come un indirizzo di posta: lasciato in bianco.")),
     "category_unknown": Kind(D, _("La categoria «%(value)s» non è tra quelle conosciute: lasciata in bianco.")),
+    "category_missing": Kind(D, _("La categoria non c'è: la persona è iscritta come socio ordinario. Controlla.")),
+    "number_missing": Kind(
+        D, _("Il numero di libro soci non c'è: la persona è importata, la riga del libro soci la scrivi tu.")
+    ),
     "citizenship_unknown": Kind(D, _("La cittadinanza «%(value)s» non è riconosciuta: lasciata in bianco.")),
     "place_unknown": Kind(N, _("Il luogo «%(value)s» non è riconosciuto: tenuto come è scritto.")),
     "title_unknown": Kind(D, _("Il titolo «%(value)s» non è riconosciuto: lasciato in bianco.")),
@@ -155,7 +161,9 @@ PROBLEMS: dict[str, Kind] = {
     "name_split_doubtful": Kind(
         D, _("Non è chiaro dove finisce il cognome in «%(value)s»: letto come cognome «%(surname)s», nome «%(name)s».")
     ),
-    "name_single": Kind(D, _("«%(value)s» è una parola sola: non si sa se è il nome o il cognome. Riga non importata.")),
+    "name_single": Kind(
+        D, _("«%(value)s» è una parola sola: non si sa se è il nome o il cognome. Riga non importata.")
+    ),
     "two_people": Kind(
         D, _("In «%(value)s» ci sono più persone: sono state separate. Controlla che ciascuna abbia i suoi dati.")
     ),
@@ -171,11 +179,10 @@ PROBLEMS: dict[str, Kind] = {
         ),
     ),
     "number_twice": Kind(
-        D, _("Il numero di libro soci %(value)s è già della riga %(other)s, che è un'altra persona: lasciato in bianco.")
+        D,
+        _("Il numero di libro soci %(value)s è già della riga %(other)s, che è un'altra persona: lasciato in bianco."),
     ),
-    "dwelling_twice": Kind(
-        D, _("Questo alloggio c'è già alla riga %(other)s: è stato importato una volta sola.")
-    ),
+    "dwelling_twice": Kind(D, _("Questo alloggio c'è già alla riga %(other)s: è stato importato una volta sola.")),
     "dwelling_overlap": Kind(
         D,
         _(
@@ -200,13 +207,9 @@ PROBLEMS: dict[str, Kind] = {
             "in quel periodo."
         ),
     ),
-    "tenant_without_start": Kind(
-        D, _("Non si sa da quando %(name)s abita qui: l'assegnazione aspetta una decisione.")
-    ),
+    "tenant_without_start": Kind(D, _("Non si sa da quando %(name)s abita qui: l'assegnazione aspetta una decisione.")),
     # Against the archive
-    "match_doubtful": Kind(
-        D, _("Forse %(name)s è già nell'archivio (%(why)s): decidi tu se è la stessa persona.")
-    ),
+    "match_doubtful": Kind(D, _("Forse %(name)s è già nell'archivio (%(why)s): decidi tu se è la stessa persona.")),
     "differs_from_archive": Kind(
         D, _("Nell'archivio %(what)s è «%(kept)s», qui è «%(value)s»: è rimasto quello dell'archivio.")
     ),

@@ -5,10 +5,12 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
+from babel import Locale
 from codicefiscale import codicefiscale
 from stdnum.it import codicefiscale as checked
 
 from accanto.exchange.cells.reading import NOTHING, Reading, as_text, is_blank
+from accanto.exchange.cells.words import country_of
 
 SHAPE = re.compile(r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]")
 DIGIT_PLACES = (6, 7, 9, 10, 12, 13, 14)
@@ -77,7 +79,7 @@ def birth_in(code: str, today: date) -> date | None:
 
 
 def sex_in(code: str) -> str:
-    """"F" or "M"."""
+    """ "F" or "M"."""
     return "F" if int(plain(code)[9:11]) > FEMALE_DAY else "M"
 
 
@@ -106,8 +108,15 @@ def name_letters(name: str) -> str:
 @lru_cache(maxsize=2_000)
 def place_letters(place: str) -> str:
     """The four characters of a municipality or country, empty when it is not found."""
+    bare_name = re.sub(r"\(.*?\)", "", place).strip()
+    # The registry of the tax office calls some countries by their full names, but knows the English short ones.
+    english = Locale.parse("en").territories.get(country_of(bare_name), "")
+    return _place_letters(bare_name) or _place_letters(english)
+
+
+def _place_letters(name: str) -> str:
     try:
-        return codicefiscale.encode_birthplace(re.sub(r"\(.*?\)", "", place).strip()) if place.strip() else ""
+        return codicefiscale.encode_birthplace(name) if name else ""
     except ValueError:
         return ""
 

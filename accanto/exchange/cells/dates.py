@@ -37,7 +37,7 @@ MONTHS = {
 NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*['’]?(\d{4}|\d{2})(?!\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?!\d)")
 WORDED = re.compile(
-    r"(?<!\d)(\d{1,2})\s*[°ºo^]?\s*[/.\-\s]?\s*(?:di\s+)?([a-zà]{3,9})\.?\s*[/.\-\s]?\s*['’]?(\d{4}|\d{2})(?!\d)",
+    r"(?<!\d)(\d{1,2})\s*(?:[°º^]|o(?=\s))?\s*[/.\-\s]?\s*(?:di\s+)?([a-zà]{3,9})\.?\s*[/.\-\s]?\s*['’]?(\d{4}|\d{2})(?!\d)",
     re.IGNORECASE,
 )
 COMPACT = re.compile(r"^(?:(\d{2})(\d{2})(\d{4}))$")
@@ -128,7 +128,7 @@ def _judged(day: date, role: Role, today: date) -> Reading:
 
 
 def parse_place_and_date(value, today: date) -> tuple[str, Reading]:
-    """"Prato, 28/05/1999" as the place and the day."""
+    """ "Prato, 28/05/1999" as the place and the day."""
     text = as_text(value)
     match = find_date(text)
     if match is None:

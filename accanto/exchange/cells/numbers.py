@@ -70,3 +70,11 @@ def parse_whole(value, *, highest: int = 2_000_000_000) -> Reading:
     if number is None or number < 0 or number > highest:
         return Reading(code="number_unreadable")
     return Reading(int(number.to_integral_value()))
+
+
+def parse_book_number(value) -> Reading:
+    """A number of the members' book: nothing but a whole number, perhaps after "n."."""
+    if is_blank(value):
+        return NOTHING
+    match = re.fullmatch(r"(?:n(?:r|um)?\.?\s*)?0*(\d{1,9})", as_text(value), re.IGNORECASE)
+    return Reading(int(match[1])) if match and int(match[1]) else Reading(code="number_unreadable")

@@ -57,7 +57,9 @@ def _phone(text: str, remarks: list[str]) -> Phone | None:
 
 
 def _is_label(words: list[str]) -> bool:
-    return all(word.casefold().strip(".:") in {"tel", "cell", "cel", "casa", "fisso", "telefono", "n"} for word in words)
+    return all(
+        word.casefold().strip(".:") in {"tel", "cell", "cel", "casa", "fisso", "telefono", "n"} for word in words
+    )
 
 
 def parse_email(value) -> Reading:

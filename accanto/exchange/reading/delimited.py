@@ -21,7 +21,7 @@ EIGHT_BIT = ("cp1252", "mac_roman", "cp850")
 # What Italian offices write beyond ASCII; the right encoding yields these and the wrong one yields symbols.
 EXPECTED = set("àèéìíòóùúÀÈÉÌÒÙçÇñÑäëïöüÄËÏÖÜâêîôûÂÊÎÔÛãõšžŠŽøå€°ºª’‘“”–—«»…§´")
 OTHER_FORMATS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"7z\xbc\xaf", b"\x1f\x8b", b"Rar!", b"MZ")
-MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"{\"", b"{\n", b"[\n", b"[{")
+MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b'{"', b"{\n", b"[\n", b"[{")
 
 csv.field_size_limit(1024 * 1024)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from accanto.exchange.problems import Problem
@@ -32,6 +33,11 @@ class Sheet:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     encoding: str = ""
+
+    @cached_property
+    def by_number(self) -> dict[int, Row]:
+        """The rows by their numbers."""
+        return {row.number: row for row in self.rows}
 
     @property
     def width(self) -> int:

@@ -14,7 +14,7 @@ CHUNK = MEGABYTE
 
 
 def check(archive: ZipFile) -> str:
-    """"xlsx" or "ods"; raises Unreadable for a bomb, a macro file and what is no spreadsheet.
+    """ "xlsx" or "ods"; raises Unreadable for a bomb, a macro file and what is no spreadsheet.
 
     The sizes are those that the directory declares: zipfile never unpacks a part beyond them.
     """
