@@ -84,8 +84,8 @@ DWELLINGS = Kind(
     "dwellings",
     _("alloggi"),
     (
-        f("building", _("fabbricato"), "address", 1.0),
         f("building_and_unit", _("indirizzo con interno"), "address_and_unit", 1.0),
+        f("building", _("fabbricato"), "address", 1.0),
         f("house_number", _("numero civico"), "house_number", 0.4),
         f("town", _("comune"), "word"),
         f("unit", _("interno"), "unit", 1.0),

@@ -100,4 +100,6 @@ def _may_continue(upper: Row, lower: Row) -> bool:
     """Two neighbouring rows of titles only: no data in either, and something known below."""
     if lower.number != upper.number + 1 or any(map(_is_data, (*upper.cells, *lower.cells))):
         return False
+    if upper.cells[0] is not None and sum(value is not None for value in upper.cells) == 1:
+        return False  # the title of the whole sheet
     return any(_nearest(title) >= SURE for options in _titles(lower).values() for title in options)

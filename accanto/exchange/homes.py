@@ -8,7 +8,7 @@ from accanto.exchange.cells.dates import Role
 from accanto.exchange.cells.reading import NOTHING, Reading, as_text, is_blank
 from accanto.exchange.cells.units import Occupancy, Unit
 from accanto.exchange.knowledge import Knowledge
-from accanto.exchange.looks import LOOKS, TITLES
+from accanto.exchange.looks import LOOKS, TITLES, title_word
 from accanto.exchange.people import value_of
 from accanto.exchange.reading import Row
 from accanto.exchange.records import Dwelling, ReadSheet, Tenancy
@@ -78,13 +78,13 @@ def _small(value):
 
 
 def parse_title(value):
-    """ "loan" for comodato, "owned" for proprietà, "rented" for locazione."""
+    """ "on_loan" for comodato, "owned" for proprietà, "other" for anything else that is a title."""
     if is_blank(value):
         return NOTHING
-    word = fold(as_text(value))
+    word = title_word(value)
     if not word.startswith(TITLES):
         return Reading(code="title_unknown")
-    known = {"comod": "loan", "locaz": "rented", "affitt": "rented", "prop": "owned"}
+    known = {"comod": "on_loan", "prop": "owned"}
     return Reading(next((title for start, title in known.items() if word.startswith(start)), "other"))
 
 

@@ -7,6 +7,7 @@ from accanto.exchange import headers, mapping
 from accanto.exchange.cells.reading import as_text
 from accanto.exchange.fields import KINDS, Kind
 from accanto.exchange.headers import Header
+from accanto.exchange.looks import LOOKS
 from accanto.exchange.mapping import Column
 from accanto.exchange.problems import Problem
 from accanto.exchange.reading import Sheet
@@ -14,6 +15,7 @@ from accanto.exchange.reading import Sheet
 ENOUGH = 1.1
 NAME_HINT = 0.6
 ESSENTIAL_MISSING = 0.35
+PROSE = 0.6
 
 
 @dataclass
@@ -46,10 +48,17 @@ class Understood:
         value = as_text(row.cell(column.index))[:200]
         return Problem(code, row.number, column.title, f"{column.letter}{row.number}", value, said)
 
+    def has_address_lines(self) -> bool:
+        """Whether lines with nothing but an address head blocks of rows."""
+        written = ([value for value in row.cells if value is not None] for row in self.sheet.rows)
+        return any(len(values) == 1 and LOOKS["address"](values[0]) for values in written)
+
     def missing_essentials(self) -> list[str]:
         """The labels of the columns without which nothing can be imported."""
         kind = KINDS[self.kind]
         missing = [group for group in kind.essentials if not any(name in self.fields for name in group)]
+        if self.kind == "dwellings" and self.has_address_lines():
+            missing = [group for group in missing if "building" not in group]
         return [str(kind.field(group[0]).label) for group in missing]
 
 
@@ -59,15 +68,29 @@ def understand(sheet: Sheet) -> Understood:
     columns = mapping.columns_of(sheet, header.titles, header.last_row + 1)
     understood = Understood(sheet, header, columns)
     fits = {name: mapping.assign(columns, kind) for name, kind in KINDS.items()}
-    points = {name: _points(sheet, header, KINDS[name], *fit) for name, fit in fits.items()}
+    points = {name: _points(understood, KINDS[name], *fit) for name, fit in fits.items()}
     best = max(points, key=points.get)
     if points[best] >= ENOUGH:
         understood.kind, understood.fields = best, fits[best][0]
+        _find_remarks(understood)
     return understood
 
 
-def _points(sheet: Sheet, header: Header, kind: Kind, fields: dict[str, Column], total: float) -> float:
-    if not all(any(name in fields for name in group) for group in kind.essentials):
+def _find_remarks(understood: Understood) -> None:
+    """A column that nothing explains and that holds whole phrases is free remarks, whatever its title."""
+    taken = {column.index for column in understood.fields.values()}
+    free = [column for column in understood.columns if column.index not in taken and _is_prose(column)]
+    if free and "remarks" not in understood.fields:
+        understood.fields["remarks"] = free[0]
+
+
+def _is_prose(column: Column) -> bool:
+    return bool(column.values) and column.share("remark") >= PROSE
+
+
+def _points(understood: Understood, kind: Kind, fields: dict[str, Column], total: float) -> float:
+    sheet, header = understood.sheet, understood.header
+    if Understood(sheet, header, understood.columns, kind.name, fields).missing_essentials():
         return total * ESSENTIAL_MISSING
     named = fold(" ".join([sheet.file, sheet.name, *header.above]).replace("_", " "))
     hinted = any(word in named.split() for word in kind.file_words)

@@ -29,6 +29,11 @@ TITLES = ("propr", "prop", "comod", "locaz", "affitt", "usufr", "conven", "conce
 SAMPLE = 300
 
 
+def title_word(value) -> str:
+    """ "di proprietà" without its preposition, folded."""
+    return re.sub(r"^(?:di|in|a)\s+", "", fold(as_text(value)))
+
+
 def _number(value) -> bool:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return True
@@ -91,7 +96,7 @@ def _address(value) -> bool:
 def _address_and_unit(value) -> bool:
     text = as_text(value)
     building, unit = units.split_address(text)
-    return bool(unit) and building != text and any(letter.isalpha() for letter in building[:3])
+    return bool(unit) and (_address(building) or bool(re.search(r"[a-z]{3}.*\d", building, re.IGNORECASE)))
 
 
 def _tenant(value) -> bool:
@@ -128,7 +133,7 @@ LOOKS: dict[str, Callable[[object], bool]] = {
     "unit": lambda value: isinstance(value, (date, datetime)) or bool(UNIT.match(as_text(value))),
     "stair": lambda value: bool(re.fullmatch(r"(?i)(?:scala\s*)?[a-z0-9]{1,2}", as_text(value))),
     "floor": lambda value: bool(FLOORS.match(fold(as_text(value)))) or bool(FLOORS.match(as_text(value))),
-    "title": lambda value: fold(as_text(value)).startswith(TITLES),
+    "title": lambda value: title_word(value).startswith(TITLES),
     "category": lambda value: words.parse_category(value).value is not None,
     "citizenship": lambda value: words.parse_citizenships(value).value is not None,
     "sex": lambda value: bool(words.SEXES.get(fold(as_text(value)))),

@@ -13,8 +13,9 @@ ENOUGH = 0.42
 CONTENT_SHARE = 0.65
 CONTENT_ALONE = 0.75
 UNSEEN = 0.85
-# Between equals the earlier column is the first telephone and the later one the other.
+# Between equals the earlier column is the first telephone, the later one the other, and one alone is the first.
 EARLIER = 0.0005
+IN_ORDER = 0.00001
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def score(column: Column, wanted: Field, titles: list[str]) -> float:
     content = column.share(wanted.looks)
     named = near * (1 - CONTENT_SHARE + CONTENT_SHARE * content)
     unnamed = content**2 * looks.TELLING.get(wanted.looks, 0.0) * CONTENT_ALONE * _untitled(column, near)
-    return max(named, unnamed) - EARLIER * column.index
+    return max(named, unnamed)
 
 
 def _untitled(column: Column, near: float) -> float:
@@ -78,9 +79,9 @@ def _untitled(column: Column, near: float) -> float:
 def assign(columns: list[Column], kind: Kind) -> tuple[dict[str, Column], float]:
     """Field name → column, each at most once, with the largest sum of scores; and that sum, weighted."""
     pairs = [
-        (column, wanted, points)
+        (column, wanted, points - EARLIER * (column.index + place) + IN_ORDER * column.index * place)
         for column in columns
-        for wanted in kind.fields
+        for place, wanted in enumerate(kind.fields)
         if (points := score(column, wanted, kind.headings(wanted))) >= ENOUGH
     ]
     chosen = [pairs[index] for index in _best(pairs)]

@@ -40,7 +40,8 @@ WORDED = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?:[°º^]|o(?=\s))?\s*[/.\-\s]?\s*(?:di\s+)?([a-zà]{3,9})\.?\s*[/.\-\s]?\s*['’]?(\d{4}|\d{2})(?!\d)",
     re.IGNORECASE,
 )
-COMPACT = re.compile(r"^(?:(\d{2})(\d{2})(\d{4}))$")
+COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
+COMPACT_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
 MONTH_AND_YEAR = re.compile(r"^(?:\d{1,2}\s*[/.\-]\s*\d{4}|[a-zà]{3,9}\.?\s+\d{4}|\d{4})$", re.IGNORECASE)
 NEVER = {"00/00/0000", "0000-00-00", "00/00/00", "01/01/0001"}
 
@@ -86,10 +87,10 @@ def _typed(value) -> date | None:
 
 
 def _written(text: str, role: Role, today: date) -> Reading:
-    if match := COMPACT.match(text):
+    if match := COMPACT_YEAR_FIRST.fullmatch(text):
+        return _from_parts(match[3], match[2], match[1], role, today)
+    if match := COMPACT.fullmatch(text):
         return _from_parts(match[1], match[2], match[3], role, today)
-    if compact := re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", text):
-        return _from_parts(compact[3], compact[2], compact[1], role, today)
     match = find_date(text)
     if match is None:
         return Reading(code="date_incomplete" if MONTH_AND_YEAR.match(text) else "date_unreadable")

@@ -4,7 +4,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 CALCULATION_ERRORS = {"#N/A", "#N/D", "#REF!", "#RIF!", "#VALUE!", "#VALORE!", "#DIV/0!", "#NAME?", "#NOME?", "#NUM!"}
-BLANKS = {"", "-", "--", "---", "/", "//", ".", "?", "n.d.", "n.d", "nd", "n.p.", "np", "n/a", "n/d", "na", "x", "xx"}
+BLANKS = {
+    "",
+    "-",
+    "--",
+    "---",
+    "/",
+    "//",
+    ".",
+    "?",
+    "n.d.",
+    "n.d",
+    "nd",
+    "n.p.",
+    "np",
+    "n/a",
+    "n/d",
+    "na",
+    "x",
+    "xx",
+    "no",
+}
 WAITING = {"in attesa", "da richiedere", "da fare", "manca", "mancante", "non pervenuto", "sconosciuto", "non ha"}
 
 

@@ -117,7 +117,7 @@ def citizenship_of(text: str) -> str:
     word = re.sub(r"^(citt|cittadin[oa]|nazionalita)\b", "", fold(text)).strip()
     stems = _adjectives()
     found = stems.get(word) or stems.get(word[:-1]) or stems.get(word[:-2]) or country_of(word)
-    upper = text.strip().upper()
+    upper = word.upper()
     return found or (upper if upper in set(_countries().values()) else "")
 
 
