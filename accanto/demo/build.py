@@ -22,6 +22,7 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     accounts.build_directory(world)
     tell("alloggi e nuclei")
     homes.build_households(world, homes.build_dwellings(world))
+    homes.build_resident(world)
     homes.build_host_notifications(world)
     homes.build_applications(world)
     tell("diario")

@@ -267,3 +267,15 @@ def build_applications(world: World) -> None:
         )
         rows.append(row)
     Application.objects.bulk_create(rows, BATCH)
+
+
+def build_resident(world: World) -> None:
+    """The resident who logs in heads a household that has lived here for a while."""
+    household = min(world.households, key=lambda home: world.homes[home.pk])
+    head = world.heads[household.pk]
+    head.family_name, head.given_name, head.user = "Bennani", "Naima", world.users["naima"]
+    head.citizenships, head.speaks, head.reads, head.sex = ["MA"], ["ar", "fr"], ["fr"], "F"
+    head.other_script_name = "نعيمة بناني"
+    head.save()
+    household.name = head.family_name
+    household.save()
