@@ -30,7 +30,6 @@ PLACES = [
     ("enti/", "accanto.directory.urls"),
     ("nuclei/", "accanto.residents.urls"),
     ("agenda/", "accanto.agenda.urls"),
-    ("", "accanto.portal.urls"),
 ]
 
 urlpatterns = [path(place, include(urls)) for place, urls in PLACES if find_spec(urls)]

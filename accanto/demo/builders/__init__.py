@@ -1,1 +1,0 @@
-"""What fills the invented cooperative, in the order in which it must come."""

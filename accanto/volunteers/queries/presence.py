@@ -1,0 +1,159 @@
+"""Who was seen when, and who is lost from sight.
+
+`Household.last_met_on` is kept by the diary; nothing is counted from entries here except the picture
+of the year. Households never met have no day, and a list of their own.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from heapq import merge
+from itertools import islice
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accanto.base import clock
+from accanto.base.dates import add_months
+from accanto.base.due import Whose
+from accanto.base.pages import Page, keyset_page
+from accanto.base.parameters import value_on
+from accanto.diary.models import Entry, EntryHousehold
+from accanto.diary.permissions import seen as somebody_was_met
+from accanto.residents.models import Household
+from accanto.residents.queries import households_of
+from accanto.volunteers import rules
+
+MOST_LOST_FIRST = ("last_met_on", "id")
+OLDEST_FILE_FIRST = ("id",)
+MONTHS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A household and how long ago somebody met it; `days` counts from the opening of its file when nobody ever did."""
+
+    household: Household
+    since: date
+    gap: int
+
+    @property
+    def days(self) -> int:
+        return (clock.today() - self.since).days
+
+    @property
+    def never(self) -> bool:
+        return self.household.last_met_on is None
+
+    @property
+    def look_for_on(self) -> date:
+        """The day on which the household counts as lost from sight."""
+        return self.since + timedelta(days=self.gap)
+
+    @property
+    def words(self) -> str:
+        """How long, in words."""
+        if self.never:
+            return _("mai")
+        return ngettext("%(days)s giorno", "%(days)s giorni", self.days) % {"days": self.days}
+
+    @property
+    def is_lost(self) -> bool:
+        return self.look_for_on <= clock.today()
+
+
+def gap_in_force() -> int:
+    """After how many days without contact a household is lost from sight, where its file does not say."""
+    return int(value_on(rules.PRESENCE_GAP, clock.today()))
+
+
+def seen(household: Household, gap: int) -> Seen:
+    """When a household was last met; `gap` holds where its file does not say."""
+    since = household.last_met_on or clock.day_of(household.created_at)
+    return Seen(household, since, household.presence_gap_days or gap)
+
+
+def around(user, whose: Whose) -> QuerySet[Household]:
+    """Open households of whose presence this person is to think."""
+    if whose == Whose.COOPERATIVE:
+        return Household.objects.visible_to(user).filter(closed_on=None)
+    return households_of(user)
+
+
+def presence(user, whose: Whose = Whose.COOPERATIVE, *, never: bool = False, cursor: str = "") -> Page:
+    """A page of households, those unseen for longest first; `never`: those whom nobody has met yet."""
+    gap = gap_in_force()
+    households = around(user, whose).filter(last_met_on__isnull=never)
+    page = keyset_page(households, by=OLDEST_FILE_FIRST if never else MOST_LOST_FIRST, cursor=cursor)
+    return Page([seen(household, gap) for household in page], page.newer, page.older)
+
+
+def never_met(user, whose: Whose = Whose.COOPERATIVE) -> int:
+    """How many open households nobody has met since their file was opened."""
+    return around(user, whose).filter(last_met_on=None).count()
+
+
+def lost_from_sight(user, whose: Whose = Whose.HOUSEHOLDS, limit: int = 5, until: date | None = None) -> list[Seen]:
+    """Households lost from sight by a day (today), those to look for longest first, at most `limit`.
+
+    Households that follow the cooperative's term are read in the order of an index; those with a
+    term of their own are few and are put in their place here.
+    """
+    until = until or clock.today()
+    gap = gap_in_force()
+    households = around(user, whose)
+    lists = [
+        _default_term(households, gap, until, limit),
+        _never_met(households, gap, until, limit),
+        _own_term(households, gap, until),
+    ]
+    return list(islice(merge(*lists, key=_longest_first), limit))
+
+
+def _longest_first(one: Seen) -> tuple:
+    return (one.look_for_on, one.household.pk)
+
+
+def _default_term(households: QuerySet, gap: int, until: date, limit: int) -> list[Seen]:
+    rows = households.filter(presence_gap_days=None, last_met_on__lte=until - timedelta(days=gap))
+    return [seen(household, gap) for household in rows.order_by(*MOST_LOST_FIRST)[:limit]]
+
+
+def _never_met(households: QuerySet, gap: int, until: date, limit: int) -> list[Seen]:
+    """Files are numbered in the order in which they were opened."""
+    rows = households.filter(presence_gap_days=None, last_met_on=None).order_by(*OLDEST_FILE_FIRST)
+    found = [one for household in rows[:limit] if (one := seen(household, gap)).look_for_on <= until]
+    return sorted(found, key=_longest_first)
+
+
+def _own_term(households: QuerySet, gap: int, until: date) -> list[Seen]:
+    rows = households.filter(presence_gap_days__isnull=False).order_by("id")
+    found = [one for household in rows if (one := seen(household, gap)).look_for_on <= until]
+    return sorted(found, key=_longest_first)
+
+
+# --- The year, as a picture -----------------------------------------------------------------------
+
+
+def year_of_contacts(user) -> list[tuple[date, int]]:
+    """How many times somebody of a household was met in each of the last twelve months.
+
+    Counted over the whole cooperative, but for what concerns households hidden from this user:
+    their number would already say that they exist.
+    """
+    this = clock.today().replace(day=1)
+    months = [add_months(this, -back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
+    return [(month, _met_between(user, month, add_months(month, 1))) for month in months]
+
+
+def _met_between(user, first: date, after: date) -> int:
+    met = Entry.objects.filter(somebody_was_met(), happened_at__gte=start_of(first), happened_at__lt=start_of(after))
+    hidden = EntryHousehold.objects.filter(
+        household__in=Household.objects.hidden_from(user), entry__in=met, happened_at__gte=start_of(first)
+    )
+    return met.count() - hidden.values("entry").distinct().count()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of an Italian day."""
+    return datetime.combine(day, time.min, tzinfo=clock.ROME)
