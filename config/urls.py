@@ -30,6 +30,7 @@ PLACES = [
     ("enti/", "accanto.directory.urls"),
     ("nuclei/", "accanto.residents.urls"),
     ("agenda/", "accanto.agenda.urls"),
+    ("registro/", "accanto.audit.urls"),
 ]
 
 urlpatterns = [path(place, include(urls)) for place, urls in PLACES if find_spec(urls)]

@@ -32,6 +32,7 @@ FOREIGN_VIEWS: dict[str, Permission | None] = {
     "mfa_remove_webauthn": Permission.OWN_ACCOUNT,
     "mfa_edit_webauthn": Permission.OWN_ACCOUNT,
     "set_language": None,
+    "audit:record_list": Permission.READ_AUDIT,  # below this room, so it cannot mark itself
     "ui:gallery": None,  # below this room, so it cannot mark itself
 }
 

@@ -38,8 +38,8 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
                 "indexes": [
                     models.Index(fields=["household_id", "verb", "-id"], name="audit_by_household"),
-                    models.Index(fields=["actor", "-id"], name="audit_by_actor"),
-                    models.Index(fields=["at"], name="audit_by_moment"),
+                    models.Index(fields=["actor", "-at", "-id"], name="audit_by_actor"),
+                    models.Index(fields=["-at", "-id"], name="audit_by_moment"),
                 ],
             },
         ),

@@ -1,0 +1,77 @@
+"""What the verbs of the register say to a reader.
+
+A verb is the name of an action: `change_person`. Its first word is all that the page says; on what,
+stands beside it. A test reads the code and refuses a verb whose first word is not here.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "accept": _("ha accettato"),
+    "acknowledge": _("ha preso atto"),
+    "add": _("ha aggiunto"),
+    "admit": _("ha ammesso"),
+    "assign": _("ha assegnato"),
+    "begin": _("ha iniziato"),
+    "cancel": _("ha annullato"),
+    "change": _("ha cambiato"),
+    "choose": _("ha scelto"),
+    "close": _("ha chiuso"),
+    "confirm": _("ha confermato"),
+    "correct": _("ha corretto"),
+    "create": _("ha creato"),
+    "decide": _("ha deciso"),
+    "decline": _("ha rifiutato"),
+    "discard": _("ha scartato"),
+    "end": _("ha terminato"),
+    "enrol": _("ha iscritto"),
+    "enter": _("ha registrato"),
+    "export": _("ha esportato"),
+    "finish": _("ha concluso"),
+    "forget": _("ha cancellato"),
+    "give": _("ha dato"),
+    "import": _("ha importato"),
+    "keep": _("ha separato"),
+    "leave": _("ha lasciato"),
+    "link": _("ha collegato"),
+    "log": _("è entrata"),
+    "make": _("ha creato"),
+    "merge": _("ha unito"),
+    "move": _("ha spostato"),
+    "name": _("ha nominato"),
+    "notify": _("ha comunicato"),
+    "open": _("ha aperto"),
+    "pause": _("ha sospeso"),
+    "propose": _("ha proposto"),
+    "read": _("ha letto"),
+    "receive": _("ha ricevuto"),
+    "record": _("ha registrato"),
+    "refer": _("ha indirizzato"),
+    "refuse": _("ha rifiutato"),
+    "register": _("ha registrato"),
+    "reimburse": _("ha rimborsato"),
+    "remove": _("ha tolto"),
+    "reopen": _("ha riaperto"),
+    "reset": _("ha azzerato"),
+    "restrict": _("ha reso riservato"),
+    "resume": _("ha ripreso"),
+    "save": _("ha salvato"),
+    "send": _("ha mandato"),
+    "set": _("ha stabilito"),
+    "share": _("ha condiviso"),
+    "start": _("ha iniziato"),
+    "state": _("ha indicato"),
+    "stop": _("ha interrotto"),
+    "strike": _("ha annullato"),
+    "undo": _("ha annullato"),
+    "unlink": _("ha scollegato"),
+    "unrestrict": _("ha tolto la riservatezza"),
+    "use": _("ha ripreso"),
+    "withdraw": _("ha ritirato"),
+    "write": _("ha scritto"),
+}
+
+
+def deed(verb: str) -> str:
+    """The verb as a reader understands it; a verb of an older version stands as it was written."""
+    return DEEDS.get(verb.split("_")[0], verb.replace("_", " "))
