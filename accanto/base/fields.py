@@ -39,14 +39,15 @@ class DayFormField(forms.DateField):
 
 
 class TextFormField(forms.CharField):
-    """Free text of a few lines. Lone surrogates are replaced: no database takes them."""
+    """Free text of a few lines. Lone surrogates are replaced: no database takes them. A line ends with
+    one sign, however the text came: browsers send two, and the same text must stay the same."""
 
     def __init__(self, *, rows: int = 4, max_length: int = 20_000, **kwargs):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value):
-        return without_surrogates(super().to_python(value) or "")
+        return without_surrogates((super().to_python(value) or "").replace("\r\n", "\n"))
 
 
 class SeveralSelect(forms.MultiWidget):
