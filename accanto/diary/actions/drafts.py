@@ -38,14 +38,15 @@ class SealedNote:
 
 @transaction.atomic
 def save_draft(*, by, client_id: uuid.UUID, body: dict, typed_at: datetime | None = None) -> Draft | None:
-    """Keep what is being written; None when the note itself has been saved meanwhile.
+    """Keep what is being written; None when this very note has been saved meanwhile.
 
     An older version never takes the place of a newer one. Raises ValidationError when it is not a
     draft, or when there are too many.
     """
     body = _bounded(body)
     typed_at = min(typed_at or clock.now(), clock.now())
-    if already_written(by, client_id):
+    first = already_written(by, client_id)
+    if first and first.text == _text(body):
         return None
     draft = Draft.objects.visible_to(by).select_for_update().filter(client_id=client_id).first()
     if draft is None:
@@ -77,6 +78,11 @@ def _bounded(body) -> dict[str, list[str]]:
     if sum(len(value) for values in kept.values() for value in values) > MOST_LETTERS:
         raise ValidationError(_("Questa bozza è troppo lunga per essere tenuta: salva la nota."), code="too_long")
     return kept
+
+
+def _text(body: dict[str, list[str]]) -> str:
+    """The text of a draft as the form would take it."""
+    return "".join(body.get("text", [])[-1:]).replace("\r\n", "\n").strip()
 
 
 @transaction.atomic
