@@ -112,7 +112,7 @@ class NoteForm(EntryFields):
 
     def _household_choices(self) -> list[tuple]:
         rows = {row.pk: row for row in [*self.chosen, *self.found, *self.mine]}
-        return [(pk, row.name) for pk, row in rows.items()]
+        return [(pk, queries.label(row)) for pk, row in rows.items()]
 
     def _choices(self, name: str) -> list[tuple]:
         return [(row.pk, str(row)) for row in getattr(self.around, name)]

@@ -3,16 +3,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
 from accanto.accounts.models import User
-from accanto.base.text import fold
 from accanto.diary import queries as diary
 from accanto.diary.models import Draft
 from accanto.residents import queries as residents
-from accanto.residents.models import Household, HouseholdMember, Person, TeamMember
+from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person, TeamMember
 from accanto.residents.permissions import running
 
 MINE_SHOWN = 12
 FOUND_SHOWN = 8
+PEOPLE_SEARCHED = 30
 
 
 @dataclass(frozen=True)
@@ -23,25 +25,35 @@ class Around:
     readers: list[User] = field(default_factory=list)
 
 
+def with_head(rows: QuerySet[Household]) -> QuerySet[Household]:
+    """Households with the first name of their head, to tell two of the same name apart."""
+    head = HouseholdMember.objects.filter(household=OuterRef("pk"), role=HouseholdRole.HEAD, until=None)
+    return rows.annotate(head=Subquery(head.values("person__given_name")[:1]))
+
+
+def label(household: Household) -> str:
+    """How a household of `with_head` is called where it is chosen."""
+    return f"{household.name} · {household.head}" if household.head else household.name
+
+
 def households_by_id(user, ids: Collection[int]) -> list[Household]:
     """Of these households, those whose file this user may open."""
-    return list(Household.objects.visible_to(user).filter(pk__in=ids)) if ids else []
+    return list(with_head(Household.objects.visible_to(user).filter(pk__in=ids))) if ids else []
 
 
 def my_households(user) -> list[Household]:
     """The households beside which this user stands, to be chosen with one touch."""
-    return list(residents.households_of(user)[:MINE_SHOWN])
+    return list(with_head(residents.households_of(user))[:MINE_SHOWN])
 
 
 def found_households(user, text: str) -> list[Household]:
-    """Households by any part of their name or their people's."""
-    words = fold(text).split()
-    if not words:
+    """Open households by their name or by any part of their people's."""
+    if not text.strip():
         return []
+    people = residents.search_people(user, text)[:PEOPLE_SEARCHED]
+    ids = {stay.household_id for person in people for stay in person.current_stays}
     rows = Household.objects.visible_to(user).filter(closed_on=None)
-    for word in words:
-        rows = rows.filter(search_text__contains=word)
-    return list(rows[:FOUND_SHOWN])
+    return list(with_head(rows.filter(Q(pk__in=ids) | Q(name__icontains=text.strip())))[:FOUND_SHOWN])
 
 
 def around(user, households: Collection[Household]) -> Around:
@@ -56,4 +68,4 @@ def around(user, households: Collection[Household]) -> Around:
 
 def drafts_to_offer(user, *, but) -> list[Draft]:
     """Notes begun and not saved, without the one that is open."""
-    return [draft for draft in diary.drafts_of(user) if draft.client_id != but]
+    return [draft for draft in diary.drafts_of(user) if str(draft.client_id) != str(but)]

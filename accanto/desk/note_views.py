@@ -128,7 +128,7 @@ def _words() -> dict[str, str]:
 def note_households(request):
     """Households found while typing, for the script of the box."""
     found = queries.found_households(request.user, request.GET.get("q", "")[:100])
-    return JsonResponse({"households": [{"id": row.pk, "name": row.name} for row in found]})
+    return JsonResponse({"households": [{"id": row.pk, "name": queries.label(row)} for row in found]})
 
 
 @requires(Permission.WRITE_DIARY)

@@ -1,6 +1,6 @@
 """Addresses of the desk: the product's first page is Oggi."""
 
-from django.urls import path
+from django.urls import include, path
 
 from accanto.desk import views
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("nuclei/", views.household_list, name="household_list"),
     path("nuclei/<id:household_id>/", views.household, name="household"),
+    path("nota/", include("accanto.desk.note_urls")),
     path("cerca/", views.search, name="search"),
     path("numeri/", views.figures, name="figures"),
     path("health", views.health, name="health"),

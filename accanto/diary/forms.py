@@ -7,9 +7,7 @@ from accanto.base.fields import DayFormField, TextFormField
 from accanto.base.forms import Form
 from accanto.diary.states import MOST_MINUTES, STEP_LENGTH, TEXT_LENGTH, Contact, Kind
 
-WHAT_NOT_TO_WRITE = _(
-    "Scrivi i fatti, come li direbbe chi li ha vissuti. Niente diagnosi, niente giudizi: la famiglia può leggere."
-)
+WHAT_NOT_TO_WRITE = _("Solo fatti. Niente diagnosi, niente giudizi: la famiglia può leggere.")
 
 
 def line(**kwargs) -> TextFormField:
