@@ -18,6 +18,8 @@ DOCUMENTS = HOME / "documents"
 KEYS = HOME / "keys"
 OUTBOX = HOME / "outbox"
 AUDIT_HEADS = HOME / "audit-heads.txt"
+BACKUPS = HOME / "backups"
+DEMO = HOME / "demo"  # its presence says that everything here is invented
 
 
 def key(name: str) -> str:

@@ -112,6 +112,12 @@ TEMPLATES = [
 ]
 
 
+if DEMO:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("accanto.demo.logins.demo_logins")
+    # Invented people log in again and again: no code is remembered as used, nobody is asked to slow down.
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
 def database(url: str) -> dict:
     """SQLite in ACCANTO_HOME, or the PostgreSQL that DATABASE_URL names.
 
@@ -245,7 +251,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("ACCANTO_MAIL_FROM", "accanto@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Commands that the worker runs once a day, with the hour from which they are due.
-DAILY_COMMANDS = {"remind": 7, "clearsessions": 3, "prune_db_task_results": 3}
+DAILY_COMMANDS = {"audit_head": 0, "remind": 7, "clearsessions": 3, "prune_db_task_results": 3}
 
 LOGGING = {
     "version": 1,
@@ -257,4 +263,5 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},
 }
 
+os.umask(0o077)  # whatever this process writes is for nobody else on the machine to read
 Path(home.HOME).mkdir(parents=True, exist_ok=True, mode=0o700)

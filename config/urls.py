@@ -31,6 +31,7 @@ PLACES = [
     ("nuclei/", "accanto.residents.urls"),
     ("agenda/", "accanto.agenda.urls"),
     ("registro/", "accanto.audit.urls"),
+    ("", "accanto.portal.urls"),
 ]
 
 urlpatterns = [path(place, include(urls)) for place, urls in PLACES if find_spec(urls)]

@@ -6,10 +6,14 @@ the parameter, or the parameter alone where it means the same everywhere.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from accanto.accounts.access import Role
+from allauth.mfa.models import Authenticator
+
 from accanto.accounts.routes import Route
+from accanto.residents.models import PaperKind, PersonMerge
+from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests import factories as residents
 from tests.personas import PERSONAS, make
 
@@ -19,29 +23,62 @@ BESIDE = "volunteer"
 
 @dataclass(frozen=True)
 class Kind:
-    """How to make a row of this kind, and which personas see it, permission apart."""
+    """How to make a row of this kind, and which personas see it, permission apart.
+
+    `inside` is the parameter of the same address that the row belongs to: one that belongs to
+    another is a missing page too.
+    """
 
     make: Callable[["World"], object]
-    seen_by: frozenset[str]
+    seen_by: frozenset[str] = frozenset(PERSONAS)
+    inside: str = ""
     nobody: object = NOBODYS_ID
 
 
-EVERYBODY = frozenset(PERSONAS)
 TEAM = frozenset({"coordinator", BESIDE})
+LONG_AGO, LATER = date(2024, 1, 8), date(2100, 1, 1)
 
 OBJECTS: dict[str, Kind] = {
-    "organisation_id": Kind(lambda world: world.contact.organisation_id, EVERYBODY),
-    "contact_id": Kind(lambda world: world.contact.pk, EVERYBODY),
+    # directory
+    "organisation_id": Kind(lambda world: world.contact.organisation_id),
+    "contact_id": Kind(lambda world: world.contact.pk),
+    # residents
     "household_id": Kind(lambda world: world.household.pk, TEAM),
+    "person_id": Kind(lambda world: world.person.pk, TEAM),
+    "residents:member_add person_id": Kind(lambda world: residents.PersonFactory().pk),
+    "member_id": Kind(lambda world: world.household.members.get().pk, TEAM, inside="household_id"),
+    "place_id": Kind(lambda world: world.household.team.get().pk, TEAM, inside="household_id"),
+    "warning_id": Kind(lambda world: world.warning.pk, TEAM, inside="household_id"),
+    "reader_id": Kind(lambda world: world.reader.pk, TEAM, inside="household_id"),
+    "point_id": Kind(lambda world: world.contact_point.pk, TEAM, inside="person_id"),
+    "paper_id": Kind(lambda world: residents.PaperFactory(person=world.person).pk, TEAM),
+    "consent_id": Kind(lambda world: world.consent.pk, TEAM),
+    "membership_id": Kind(lambda world: residents.MembershipFactory(person=world.person).pk, TEAM),
+    "residents:paper_kind_edit kind_id": Kind(lambda world: PaperKind.objects.first().pk),
+    "kept_id": Kind(lambda world: world.person.pk, TEAM),
+    "merged_id": Kind(lambda world: residents.PersonFactory().pk),
+    "first_id": Kind(lambda world: world.person.pk, TEAM),
+    "second_id": Kind(lambda world: residents.PersonFactory().pk),
+    "merge_id": Kind(lambda world: world.merge.pk, TEAM),
+    # agenda: what is due is found, or not, when it is done or moved
+    "agenda kind": Kind(lambda world: "residents.paper"),
+    "agenda subject_id": Kind(lambda world: residents.PaperFactory(person=world.person).pk, TEAM),
+    "secret": Kind(lambda world: "x" * 43),
+    # accounts
+    "mfa pk": Kind(lambda world: world.passkey.pk, frozenset({BESIDE})),
 }
 
 
 class World:
     """A household with one volunteer beside it, and what belongs to it; made as it is asked for."""
 
+    def __init__(self, *, is_restricted: bool = False):
+        self.is_restricted = is_restricted
+        self.made: dict[str, dict] = {}
+
     @cached_property
     def household(self):
-        household = residents.HouseholdFactory()
+        household = residents.HouseholdFactory(is_restricted=self.is_restricted)
         residents.TeamMemberFactory(household=household, user=make(BESIDE))
         return household
 
@@ -53,9 +90,42 @@ class World:
     def person(self):
         return self.household.members.get().person
 
+    @property
+    def warning(self):
+        return self.household.warnings.create(text="suonare", asked_by="lei", since=LONG_AGO, until=LATER)
+
+    @property
+    def reader(self):
+        return self.household.named_readers.create(user=make(BESIDE), since=LONG_AGO, why="segue il caso")
+
+    @property
+    def contact_point(self):
+        return self.person.contact_points.create(value="+39 333 0000000")
+
+    @property
+    def consent(self):
+        return self.person.consents.create(
+            purpose=ConsentPurpose.SUPPORT_CASE,
+            notice_version="1",
+            is_given=True,
+            answered_on=LONG_AGO,
+            evidence="n. 1",
+        )
+
+    @property
+    def merge(self):
+        return PersonMerge.objects.create(kept=self.person, merged=residents.PersonFactory(), by=make("coordinator"))
+
+    @property
+    def passkey(self):
+        data = {"name": "chiave", "credential": {}}
+        return Authenticator.objects.create(user=make(BESIDE), type=Authenticator.Type.WEBAUTHN, data=data)
+
     def own(self, route: Route) -> dict:
         """The parameters of a route, naming rows that somebody may see."""
-        return {name: kind_of(route, name).make(self) for name in route.parameters}
+        if route.name not in self.made:
+            self.made[route.name] = {name: kind_of(route, name).make(self) for name in route.parameters}
+        return self.made[route.name]
 
     def nobody(self, route: Route) -> dict:
         """The parameters of a route, naming rows that do not exist."""
@@ -68,7 +138,7 @@ class World:
 
 def kind_of(route: Route, parameter: str) -> Kind | None:
     """The kind of row that a parameter of this route names."""
-    app, _, noun = route.name.partition(":")
+    app, _, noun = route.name.partition(":") if ":" in route.name else route.name.partition("_")
     words = noun.split("_")
     places = [f"{app}:{'_'.join(words[:length])} {parameter}" for length in range(len(words), 0, -1)]
     return next((OBJECTS[key] for key in [*places, f"{app} {parameter}", parameter] if key in OBJECTS), None)
@@ -79,6 +149,13 @@ def unknown_parameters(all_routes: list[Route]) -> list[str]:
     return [f"{route.name} {name}" for route in all_routes for name in route.parameters if kind_of(route, name) is None]
 
 
-def users_with(role: Role) -> list[str]:
-    """The personas that have a role."""
-    return [name for name, (_, has) in PERSONAS.items() if has == role]
+def inner_parameters(route: Route) -> list[str]:
+    """Parameters that name a row of another row of the same address."""
+    kinds = {name: kind_of(route, name) for name in route.parameters}
+    return [name for name, kind in kinds.items() if kind and kind.inside in route.parameters]
+
+
+def is_about_a_household(route: Route) -> bool:
+    """Whether the address names a row that only the household's team sees."""
+    kinds = [kind_of(route, name) for name in route.parameters]
+    return any(kind and kind.seen_by == TEAM for kind in kinds)

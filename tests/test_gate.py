@@ -12,9 +12,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from accanto.accounts.access import may
+from accanto.accounts.access import Permission, may
 from accanto.accounts.routes import Route, routes
-from tests.objects import World, unknown_parameters
+from tests.objects import World, inner_parameters, is_about_a_household, unknown_parameters
 from tests.personas import PERSONAS, make, session_client
 
 ANONYMOUS = "anonymous"
@@ -22,8 +22,63 @@ METHODS = ("get", "post")
 MISSING = "/questa-pagina-non-esiste/"
 ROUTES = routes()
 
-# Different in every answer: tokens against forged forms, nonces, and the address asked for.
+# They show their form before they look for the row: the same form for every row, and for none.
+FORM_FIRST = {"agenda:finish", "agenda:move"}
+# Different in every answer: tokens against forged forms, nonces, the moment.
 CHANGING = re.compile(rb'(csrfmiddlewaretoken" value="|csrf-token" content="|nonce="|form_token" value=")[^"]*')
+CHANGING_HEADERS = {"Content-Security-Policy", "Content-Length", "Expires"}
+
+WITH_ROWS = [route for route in ROUTES if route.parameters]
+
+
+class Visitor:
+    """A persona, or nobody, at the door. Each request goes out from a fresh browser and leaves nothing behind."""
+
+    def __init__(self, persona: str):
+        self.persona = persona
+        self.user = None if persona == ANONYMOUS else make(persona)
+        self.cookies = {name: cookie.value for name, cookie in session_client(self.user).cookies.items()}
+
+    def ask(self, method: str, address: str):
+        """The answer to one request, whose writes are taken back."""
+        client = Client(raise_request_exception=False)
+        for name, value in self.cookies.items():
+            client.cookies[name] = value
+        with transaction.atomic():
+            answer = getattr(client, method)(address)
+            transaction.set_rollback(True)
+        return answer
+
+    def missing_page(self, method: str) -> tuple:
+        """What she sees where there is nothing."""
+        key = (self.persona, method)
+        if key not in MISSING_PAGES:
+            MISSING_PAGES[key] = seen(self.ask(method, MISSING))
+        return MISSING_PAGES[key]
+
+    def holds(self, permission: Permission | None) -> bool:
+        """Whether the permission table lets her in."""
+        return self.user is not None and permission is not None and may(self.user, permission)
+
+
+MISSING_PAGES: dict[tuple[str, str], tuple] = {}
+
+
+def seen(answer) -> tuple:
+    """All that a browser gets, without what changes in every answer."""
+    body = CHANGING.sub(rb"\1", answer.content).replace(b'"%b"' % answer.wsgi_request.path.encode(), b'""')
+    headers = {name: value for name, value in answer.headers.items() if name not in CHANGING_HEADERS}
+    return answer.status_code, body, headers
+
+
+def address_of(route: Route, values: dict) -> str:
+    """The address of a route with these parameters."""
+    return reverse(route.name, kwargs=values)
+
+
+def by_name(route: Route) -> str:
+    """How a case is called."""
+    return route.name
 
 
 @pytest.fixture
@@ -32,94 +87,79 @@ def world(db) -> World:
 
 
 @pytest.fixture
-def browsers(world) -> dict[str, dict]:
-    """The session cookies of every persona; a new browser for each request starts from them."""
-    return {name: dict(session_client(make(name)).cookies) for name in PERSONAS} | {ANONYMOUS: {}}
+def visitors(world) -> list[Visitor]:
+    return [Visitor(persona) for persona in (*PERSONAS, ANONYMOUS)]
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=[route.name for route in ROUTES])
-def test_whoever_may_not_enter_meets_nothing(route, world, browsers):
+@pytest.mark.parametrize("route", ROUTES, ids=by_name)
+def test_whoever_may_not_enter_meets_nothing(route, world, visitors):
     """One address, all personas, both methods."""
-    address = reverse_with(route, world.own(route))
-    wrong = []
-    for persona, cookies in browsers.items():
-        for method in METHODS:
-            answer = ask(cookies, method, address)
-            complaint = judge(route, persona, method, answer, cookies, world)
-            if complaint:
-                wrong.append(f"{method.upper()} {address} as {persona}: {complaint}")
+    wrong = [
+        f"{method.upper()} {address_of(route, world.own(route))} as {visitor.persona}: {complaint}"
+        for visitor in visitors
+        for method in METHODS
+        if (complaint := complaint_about(route, visitor, method, world))
+    ]
     assert wrong == []
 
 
-@pytest.mark.parametrize(
-    "route", [route for route in ROUTES if route.parameters], ids=[route.name for route in ROUTES if route.parameters]
-)
-def test_a_row_that_is_not_there_is_a_missing_page(route, world, browsers):
-    """An id nobody has is a 404 for whoever holds the permission, and never an error."""
-    address = reverse_with(route, world.nobody(route))
-    wrong = []
-    for persona in (name for name in PERSONAS if route.permission and may(make(name), route.permission)):
-        for method in METHODS:
-            answer = ask(browsers[persona], method, address)
-            if answer.status_code == 405:
-                continue
-            if not is_missing(answer, address, browsers[persona], method):
-                wrong.append(f"{method.upper()} {address} as {persona}: {answer.status_code}")
-    assert wrong == []
-
-
-def test_every_parameter_of_every_address_is_listed():
-    assert unknown_parameters(ROUTES) == []
-
-
-def judge(route: Route, persona: str, method: str, answer, cookies: dict, world: World) -> str:
-    """What is wrong with this answer, or nothing."""
+def complaint_about(route: Route, visitor: Visitor, method: str, world: World) -> str:
+    """What is wrong with how this visitor is received, or nothing."""
+    answer = visitor.ask(method, address_of(route, world.own(route)))
     if answer.status_code >= 500:
         return "an error"
     if route.permission is None:
         return ""
-    if persona == ANONYMOUS:
-        to_log_in = answer.status_code == 302 and answer["location"].startswith(reverse("account_login"))
-        return "" if to_log_in else f"not sent to the log-in page: {answer.status_code}"
-    entitled = may(make(persona), route.permission) and world.sees(route, persona)
-    missing = is_missing(answer, answer.wsgi_request.path, cookies, method)
-    if entitled and answer.status_code == 404:
-        return "entitled, and yet a missing page"
-    if not entitled and answer.status_code == 405 and may(make(persona), route.permission):
-        return ""
-    if not entitled and not missing:
-        return f"not the missing page: {answer.status_code}"
-    return ""
+    if visitor.user is None:
+        sent = answer.status_code == 302 and answer["location"].startswith(reverse("account_login"))
+        return "" if sent else f"not sent to the log-in page: {answer.status_code}"
+    if not visitor.holds(route.permission):
+        return "" if seen(answer) == visitor.missing_page(method) else f"not the missing page: {answer.status_code}"
+    if world.sees(route, visitor.persona):
+        return "entitled, and yet a missing page" if answer.status_code == 404 else ""
+    nothing = visitor.ask(method, address_of(route, world.nobody(route)))
+    return "" if seen(answer) == seen(nothing) else f"not as if there were no such row: {answer.status_code}"
 
 
-def ask(cookies: dict, method: str, address: str):
-    """One request in a browser of its own, whose writes are taken back."""
-    client = Client(raise_request_exception=False)
-    for name, cookie in cookies.items():
-        client.cookies[name] = cookie.value
-    with transaction.atomic():
-        answer = getattr(client, method)(address)
-        if not answer.streaming:
-            answer.content  # noqa: B018  # rendered inside the transaction
-        transaction.set_rollback(True)
-    return answer
+@pytest.mark.parametrize("route", [route for route in WITH_ROWS if route.name not in FORM_FIRST], ids=by_name)
+def test_a_row_that_is_not_there_is_a_missing_page(route, world, visitors):
+    """An id nobody has is a missing page for whoever holds the permission, and never an error."""
+    address = address_of(route, world.nobody(route))
+    answers = {
+        (visitor.persona, method): (visitor.ask(method, address), visitor.missing_page(method))
+        for visitor in visitors
+        if visitor.holds(route.permission)
+        for method in METHODS
+    }
+    wrong = {
+        who: answer.status_code
+        for who, (answer, missing) in answers.items()
+        if answer.status_code != 405 and seen(answer) != missing
+    }
+    assert wrong == {}
 
 
-def is_missing(answer, address: str, cookies: dict, method: str) -> bool:
-    """Whether the answer is, byte for byte, that for an address which does not exist."""
-    if answer.status_code != 404:
-        return False
-    return seen(answer, address) == seen(ask(cookies, method, MISSING), MISSING)
+@pytest.mark.parametrize("route", [route for route in WITH_ROWS if inner_parameters(route)], ids=by_name)
+def test_a_row_of_another_is_not_reached_through_ones_own(route, world):
+    """The row that an address names last belongs to the one it names before."""
+    values = world.own(route)
+    for name in inner_parameters(route):
+        values[name] = World().own(route)[name]
+    for method in METHODS:
+        answer = Visitor("coordinator").ask(method, address_of(route, values))
+        assert answer.status_code in {404, 405}
 
 
-def seen(answer, address: str) -> tuple:
-    """All that a browser gets, without what changes in every answer."""
-    body = CHANGING.sub(rb"\1", answer.content).replace(address.encode(), b"")
-    headers = {name: value for name, value in answer.headers.items() if name not in {"Content-Security-Policy"}}
-    headers.pop("Content-Length", None)
-    return body, headers
+@pytest.mark.parametrize("route", [route for route in WITH_ROWS if is_about_a_household(route)], ids=by_name)
+@pytest.mark.django_db
+def test_a_restricted_household_exists_only_for_those_named(route):
+    """Not even a coordinator finds it when nobody named her."""
+    coordinator = Visitor("coordinator")
+    values, nobodys = World(is_restricted=True).own(route), World().nobody(route)
+    for method in METHODS:
+        answer = coordinator.ask(method, address_of(route, values))
+        assert seen(answer) == seen(coordinator.ask(method, address_of(route, nobodys)))
 
 
-def reverse_with(route: Route, values: dict) -> str:
-    """The address of a route with these parameters."""
-    return reverse(route.name, kwargs=values)
+def test_every_parameter_of_every_address_is_listed():
+    assert unknown_parameters(ROUTES) == []

@@ -4,6 +4,8 @@ import base64
 import hashlib
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -13,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from accanto.accounts.access import FIRST_PAGE
 from accanto.accounts.middleware import PARKED_BY
 from accanto.accounts.models import User
+from accanto.accounts.queries import second_factors_of
 from accanto.audit import actions as audit
+from accanto.base import clock
 from accanto.base.forms import PARKED
 from config import home
 
@@ -80,6 +84,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """Changes of one's own security go to the register; mail says only that there is something to read."""
         if template_prefix.startswith("mfa/"):
             audit.record(by=user, verb=template_prefix.rsplit("/", 1)[1], subject=user)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Before touching one's own security, but not to register the first proof just after the log-in."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not self._comes_to_register_the_first()
+
+    def _comes_to_register_the_first(self) -> bool:
+        user = self.request.user
+        if second_factors_of(user).exists():
+            return False
+        proofs = get_authentication_records(self.request, user)
+        return bool(proofs) and clock.now().timestamp() - proofs[-1]["at"] < REAUTHENTICATION_TIMEOUT
 
     def get_reauthentication_methods(self, user) -> list[dict]:
         methods = super().get_reauthentication_methods(user)

@@ -8,7 +8,7 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
@@ -66,6 +66,8 @@ class GateMiddleware(MiddlewareMixin):
     def process_response(self, request, response):
         if not request.path.startswith(settings.STATIC_URL):
             add_never_cache_headers(response)
+            # On every answer, so that a page one may not see differs in nothing from one that is not there.
+            patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
 
     def _idle_too_long(self, request) -> bool:

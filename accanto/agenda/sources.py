@@ -2,8 +2,9 @@
 
 from accanto.diary import due as diary
 from accanto.residents import due as residents
+from accanto.support import due as support
 
-SOURCES = [residents, diary]
+SOURCES = [residents, diary, support]
 KINDS = {kind: name for source in SOURCES for kind, name in source.KINDS.items()}
 FINISH = {kind: action for source in SOURCES for kind, action in source.FINISH.items()}
 MOVE = {kind: action for source in SOURCES for kind, action in source.MOVE.items()}

@@ -1,0 +1,33 @@
+"""Filling an empty archive with an invented cooperative."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from accanto.archive.models import Cooperative
+from accanto.audit.actions import record
+from accanto.demo.builders import accounts, diary, homes, requests
+from accanto.demo.world import SIZES, World
+
+NAME = "Cooperativa Le Corti"
+
+
+@transaction.atomic
+def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: None) -> World:
+    """Make the whole cooperative of a size ("small", "large") from a seed, telling what is being made."""
+    world = World(SIZES[size], seed)
+    cooperative = Cooperative.objects.create(name=NAME, legal_form="coop_sociale")
+    tell("accessi ed enti")
+    accounts.build_accounts(world)
+    accounts.build_directory(world)
+    tell("alloggi e nuclei")
+    homes.build_households(world, homes.build_dwellings(world))
+    homes.build_resident(world)
+    homes.build_host_notifications(world)
+    homes.build_applications(world)
+    tell("diario")
+    diary.build_diary(world)
+    tell("richieste")
+    requests.build_requests(world)
+    record(by=None, verb="make_demo", subject=cooperative, size=size, seed=seed)
+    return world

@@ -1,0 +1,1 @@
+"""What fills the invented cooperative, in the order in which it must come."""
