@@ -24,3 +24,9 @@ def parameter_on(code: str, day: date) -> Parameter:
 def value_on(code: str, day: date) -> Decimal:
     """The number in force on a day. Raises UnknownParameter."""
     return parameter_on(code, day).value
+
+
+def parameters_on(prefix: str, day: date) -> dict[str, Parameter]:
+    """Every row in force on a day whose code begins with `prefix`, by code; the latest where two hold."""
+    in_force = Parameter.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+    return {row.code: row for row in in_force.filter(code__startswith=prefix).order_by("valid_from")}

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accanto.base.models import Parameter
-from accanto.base.parameters import UnknownParameter, parameter_on, value_on
+from accanto.base.parameters import UnknownParameter, parameter_on, parameters_on, value_on
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +53,11 @@ def test_a_row_says_its_number_with_its_unit():
 def test_a_row_cannot_end_before_it_begins(to):
     with pytest.raises(IntegrityError), transaction.atomic():
         add(24, date(2020, 1, 1), to)
+
+
+def test_rows_of_one_subject_are_read_at_once(django_assert_num_queries):
+    add(24, date(2020, 1, 1))
+    add(48, date(2024, 1, 1))
+    with django_assert_num_queries(1):
+        found = parameters_on("test_", date(2025, 1, 1))
+    assert {code: row.value for code, row in found.items()} == {"test_term": 48}

@@ -1,7 +1,12 @@
 """Writes of housing, by subject."""
 
 from accanto.housing.actions.applications import change_application, decide, move_answer, receive_application
-from accanto.housing.actions.assignments import assign_dwelling, change_assignment, end_assignment
+from accanto.housing.actions.assignments import (
+    acknowledge_planned_end,
+    assign_dwelling,
+    change_assignment,
+    end_assignment,
+)
 from accanto.housing.actions.buildings import (
     add_building,
     add_dwelling,
@@ -15,6 +20,7 @@ from accanto.housing.actions.buildings import (
 from accanto.housing.actions.notifications import finish_notification, notify_host
 
 __all__ = [
+    "acknowledge_planned_end",
     "add_building",
     "add_dwelling",
     "add_place",

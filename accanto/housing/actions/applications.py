@@ -10,8 +10,8 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.parameters import value_on
 from accanto.housing.models import Application, Decision, Dwelling, Urgency
-from accanto.housing.queries import with_state
-from accanto.housing.states import AWAITING_ANSWER, TRANSITIONS, ApplicationState
+from accanto.housing.queries import state_of, with_state
+from accanto.housing.states import AWAITING_ANSWER, TRANSITIONS, ApplicationState, DwellingState
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def check_offer(application: Application, dwelling: Dwelling | None) -> Dwelling
     if dwelling is None:
         raise ValidationError({"dwelling": _("Scegli l'alloggio che proponi.")})
     today = with_state(Dwelling.objects.select_for_update().filter(pk=dwelling.pk)).get()
-    if today.is_in_works or (today.is_occupied and not dwelling.is_shared):
+    if state_of(today) != DwellingState.FREE:
         raise ValidationError({"dwelling": _("Oggi questo alloggio non è libero.")})
     others = Application.objects.filter(offered_dwelling=dwelling, state=ApplicationState.OFFERED)
     if not dwelling.is_shared and others.exclude(pk=application.pk).exists():

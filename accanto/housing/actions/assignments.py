@@ -69,6 +69,17 @@ def end_assignment(
     )
 
 
+@transaction.atomic
+def acknowledge_planned_end(*, by, subject_id: int) -> Assignment:
+    """The reminder of a planned end has been seen to: silent until the next one."""
+    assignment = Assignment.objects.visible_to(by).filter(pk=subject_id, until=None).first()
+    if assignment is None:
+        raise ValidationError(_("Questa assegnazione è già finita."))
+    assignment.change(end_seen_on=clock.today())
+    record(by=by, verb="acknowledge_planned_end", subject=assignment, household_id=assignment.household_id)
+    return assignment
+
+
 def check_assignment(wanted: Assignment) -> None:
     """Refuse, by field, an assignment that cannot be. Holds the dwelling until the transaction ends."""
     dwelling = Dwelling.objects.select_for_update().get(pk=wanted.dwelling_id)

@@ -69,6 +69,8 @@ class Assignment(Record):
     since = DayField(_("dal"))
     entered_at = models.TimeField(_("ora dell'ingresso"), null=True, blank=True)
     planned_end = DayField(_("fine prevista"), null=True, blank=True)
+    # Reminders of the planned end up to this day have been seen to.
+    end_seen_on = DayField(null=True, blank=True, editable=False)
     until = DayField(_("ultimo giorno"), null=True, blank=True)
     occupancy_charge = MoneyField(_("corrispettivo al mese (€)"), null=True, blank=True)
     expenses = MoneyField(_("spese al mese (€)"), null=True, blank=True)

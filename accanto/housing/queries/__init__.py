@@ -1,21 +1,71 @@
 """Reads of housing, by subject, each starting from what the user may see."""
 
+from accanto.housing.queries.applications import (
+    application_for,
+    application_page,
+    applications_awaiting,
+    fitting_dwellings,
+    listed_in_order,
+    standing_of,
+)
+from accanto.housing.queries.dwellings import (
+    assignment_for,
+    building_for,
+    building_page,
+    dwelling_for,
+    dwelling_history,
+    free_dwellings,
+    home_rows,
+    place_for,
+    search_dwellings,
+    towns,
+    works_for,
+)
 from accanto.housing.queries.homes import (
     assignments_in_the_way,
     home_of,
     homes_of,
+    planned_ends,
+    state_of,
     stays_of,
     visible_names,
     with_state,
     works_in_the_way,
 )
+from accanto.housing.queries.notifications import guests_of, untold_guests
+from accanto.housing.queries.occupancy import Window, nights, occupancy_by_month, strips_of
 
 __all__ = [
+    "Window",
+    "application_for",
+    "application_page",
+    "applications_awaiting",
+    "assignment_for",
     "assignments_in_the_way",
+    "building_for",
+    "building_page",
+    "dwelling_for",
+    "dwelling_history",
+    "fitting_dwellings",
+    "free_dwellings",
+    "guests_of",
     "home_of",
+    "home_rows",
     "homes_of",
+    "listed_in_order",
+    "nights",
+    "occupancy_by_month",
+    "place_for",
+    "planned_ends",
+    "search_dwellings",
+    "standing_of",
+    "state_of",
     "stays_of",
+    "strips_of",
+    "towns",
+    "untold_guests",
     "visible_names",
     "with_state",
+    "works_for",
     "works_in_the_way",
 ]

@@ -1,14 +1,18 @@
 """Who lives where: reads for households, for dwellings and for those who assign them."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
 from accanto.base import clock
 from accanto.base.dates import LATEST
-from accanto.housing.models import Assignment, Dwelling, Works
+from accanto.base.parameters import parameters_on
+from accanto.housing.models import Assignment, Dwelling, Place, Works
+from accanto.housing.states import DwellingState
 from accanto.residents.models import Household
 from accanto.residents.permissions import running
+
+FORGOTTEN_AFTER = timedelta(days=180)
 
 
 def home_of(household: Household) -> Assignment | None:
@@ -31,6 +35,29 @@ def stays_of(household: Household) -> list[Assignment]:
     return list(household.assignments.select_related("dwelling__building", "place"))
 
 
+def planned_ends(households, until: date, limit: int) -> list[tuple[Assignment, date]]:
+    """Running assignments of these households whose planned end comes near, with the day of the reminder.
+
+    Reminders come as many days before as the parameters assignment_end_notice* say, and on the day itself;
+    one that somebody has seen to does not come again. What ended on paper over half a year ago is history.
+    """
+    today = clock.today()
+    notices = sorted(int(row.value) for row in parameters_on("assignment_end_notice", today).values())
+    near = (today - FORGOTTEN_AFTER, until + timedelta(days=max(notices, default=0)))
+    rows = Assignment.objects.filter(running(), household__in=households, until=None, planned_end__range=near)
+    rows = rows.select_related("household", "dwelling__building").order_by("planned_end", "pk")
+    reminded = ((row, _reminder(row, [0, *notices], until)) for row in rows[: limit * 2])
+    return [(row, day) for row, day in reminded if day][:limit]
+
+
+def _reminder(assignment: Assignment, notices: list[int], until: date) -> date | None:
+    """The latest reminder that has come by a day, unless somebody has seen to it."""
+    days = [assignment.planned_end - timedelta(days=notice) for notice in notices]
+    come = max((day for day in days if assignment.since <= day <= until), default=None)
+    seen = assignment.end_seen_on
+    return None if come is None or (seen and seen >= come) else come
+
+
 def during(since: date, until: date | None) -> Q:
     """Rows of which at least one day lies between two days; an open end runs on."""
     return Q(since__lte=until or LATEST) & (Q(until=None) | Q(until__gte=since))
@@ -48,13 +75,27 @@ def works_in_the_way(dwelling, since, until, besides: int | None = None) -> Quer
 
 
 def with_state(dwellings: QuerySet[Dwelling], on: date | None = None) -> QuerySet[Dwelling]:
-    """Dwellings with `is_in_works`, `is_occupied` and from these, by `state_of`, what each is on a day."""
+    """Dwellings with `is_in_works` and `is_full` on a day (today unless given); `state_of` reads them.
+
+    A shared home is full when it is assigned as a whole or each of its places is.
+    """
     day = on or clock.today()
     of_this = {"dwelling": OuterRef("pk")}
+    running_now = Assignment.objects.filter(running(day))
+    free_places = Place.objects.filter(**of_this).exclude(Exists(running_now.filter(place=OuterRef("pk"))))
+    whole = Exists(running_now.filter(place=None, **of_this))
+    every_place = Exists(Place.objects.filter(**of_this)) & ~Exists(free_places)
     return dwellings.annotate(
         is_in_works=Exists(Works.objects.filter(running(day), **of_this)),
-        is_occupied=Exists(Assignment.objects.filter(running(day), **of_this)),
+        is_full=Case(When(whole | every_place, then=True), default=False, output_field=BooleanField()),
     )
+
+
+def state_of(dwelling: Dwelling) -> DwellingState:
+    """What a dwelling read through `with_state` is on that day; free means that there is room."""
+    if dwelling.is_in_works:
+        return DwellingState.IN_WORKS
+    return DwellingState.OCCUPIED if dwelling.is_full else DwellingState.FREE
 
 
 def visible_names(user, household_ids) -> dict[int, Household]:
