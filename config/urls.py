@@ -26,6 +26,7 @@ PLACES = [
     ("", "accanto.desk.urls"),
     ("", "accanto.diary.urls"),
     ("", "accanto.support.urls"),
+    ("", "accanto.housing.urls"),
     ("accessi/", "accanto.accounts.urls"),
     ("enti/", "accanto.directory.urls"),
     ("nuclei/", "accanto.residents.urls"),

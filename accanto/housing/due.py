@@ -52,7 +52,7 @@ def _telling(guest: Guest) -> DueItem:
         at=end.time() if end.time().hour or end.time().minute else None,
         title=_("Comunica l'ospitalità alla Questura"),
         detail=guest.person.given_name,
-        url=reverse("housing:notification_new", args=[guest.member.assignment_id, guest.person.pk]),
+        url=reverse("housing:notification_new", args=[guest.assignment_id, guest.person.pk]),
         household_id=guest.member.household_id,
         household_name=guest.member.household.name,
     )

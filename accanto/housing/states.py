@@ -39,6 +39,18 @@ TRANSITIONS: dict[ApplicationState, tuple[ApplicationState, ...]] = {
     S.NOT_ADMITTED: (S.RECEIVED,),
 }
 
+# What a person decides when an application goes to a state, as the decision form says it.
+STEPS: dict[ApplicationState, str] = {
+    S.RECEIVED: _("Riapri la domanda"),
+    S.TO_COMPLETE: _("Chiedi quello che manca"),
+    S.LISTED: _("Metti in lista"),
+    S.OFFERED: _("Proponi un alloggio"),
+    S.ACCEPTED: _("Il nucleo accetta l'alloggio"),
+    S.REFUSED: _("Il nucleo rifiuta l'alloggio"),
+    S.WITHDRAWN: _("La domanda è ritirata"),
+    S.NOT_ADMITTED: _("Non ammettere la domanda"),
+}
+
 # Whoever applied waits for a word of the cooperative.
 AWAITING_ANSWER = (S.RECEIVED, S.TO_COMPLETE, S.OFFERED)
 OPEN = (*AWAITING_ANSWER, S.LISTED)

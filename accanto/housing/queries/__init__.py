@@ -1,10 +1,12 @@
 """Reads of housing, by subject, each starting from what the user may see."""
 
 from accanto.housing.queries.applications import (
+    application_file,
     application_for,
     application_page,
     applications_awaiting,
-    fitting_dwellings,
+    criteria,
+    free_by_fit,
     listed_in_order,
     standing_of,
 )
@@ -32,11 +34,14 @@ from accanto.housing.queries.homes import (
     with_state,
     works_in_the_way,
 )
-from accanto.housing.queries.notifications import guests_of, untold_guests
-from accanto.housing.queries.occupancy import Window, nights, occupancy_by_month, strips_of
+from accanto.housing.queries.notifications import guests_of, term, untold_guests
+from accanto.housing.queries.occupancy import Nights, Window, nights, occupancy_by_month, strips_of
+from accanto.housing.queries.pages import dwelling_page, household_home, occupancy_page, strips_page
 
 __all__ = [
+    "Nights",
     "Window",
+    "application_file",
     "application_for",
     "application_page",
     "applications_awaiting",
@@ -44,17 +49,21 @@ __all__ = [
     "assignments_in_the_way",
     "building_for",
     "building_page",
+    "criteria",
     "dwelling_for",
     "dwelling_history",
-    "fitting_dwellings",
+    "dwelling_page",
+    "free_by_fit",
     "free_dwellings",
     "guests_of",
     "home_of",
     "home_rows",
     "homes_of",
+    "household_home",
     "listed_in_order",
     "nights",
     "occupancy_by_month",
+    "occupancy_page",
     "place_for",
     "planned_ends",
     "search_dwellings",
@@ -62,6 +71,8 @@ __all__ = [
     "state_of",
     "stays_of",
     "strips_of",
+    "strips_page",
+    "term",
     "towns",
     "untold_guests",
     "visible_names",

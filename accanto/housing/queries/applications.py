@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accanto.base import clock
+from accanto.base.models import Parameter
 from accanto.base.pages import Page, keyset_page
 from accanto.base.parameters import parameters_on
 from accanto.housing.models import Application, Dwelling, Urgency
@@ -136,7 +137,21 @@ def fits(application: Application, dwelling: Dwelling) -> bool:
     return dwelling.is_accessible or not application.needs_accessible
 
 
-def fitting_dwellings(user, application: Application) -> list[Dwelling]:
-    """Free dwellings, those that fit first and the smallest of them before."""
+def free_by_fit(user, application: Application) -> tuple[list[Dwelling], list[Dwelling]]:
+    """Free dwellings that fit an application, the smallest first, and the other free ones."""
     free = list(free_dwellings(user).order_by("beds", "pk"))
-    return sorted(free, key=lambda dwelling: not fits(application, dwelling))
+    return [d for d in free if fits(application, d)], [d for d in free if not fits(application, d)]
+
+
+def criteria() -> list[Parameter]:
+    """The points of the list as rows, with their source."""
+    return list(parameters_on(POINTS, clock.today()).values())
+
+
+def application_file(user, application: Application) -> dict:
+    """Everything on an application's page."""
+    return {
+        "application": application,
+        "standing": standing_of(user, application),
+        "decisions": application.decisions.select_related("by", "dwelling__building"),
+    }

@@ -1,5 +1,6 @@
 """The host's duty to tell public security of foreign guests: what is still to be told, what was."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -7,21 +8,29 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest
 
 from accanto.base import clock
-from accanto.base.parameters import value_on
+from accanto.base.models import Parameter
+from accanto.base.parameters import parameter_on, value_on
 from accanto.housing.models import Assignment, HostNotification
 from accanto.residents.models import HouseholdMember, Person
 from accanto.residents.permissions import running
+
+TERM = "host_notification_term"
+WATCH = "host_notification_watch"
 
 
 @dataclass(frozen=True)
 class Guest:
     """A foreign guest in a home: until when it has to be told, and the notification once it is made."""
 
-    person: Person
     member: HouseholdMember
+    assignment_id: int
     entered_on: date
     due_at: datetime
     notification: HostNotification | None = None
+
+    @property
+    def person(self) -> Person:
+        return self.member.person
 
     @property
     def is_late(self) -> bool:
@@ -29,36 +38,41 @@ class Guest:
         return self.notification is None and self.due_at < clock.now()
 
 
-def due_at(entered_on: date, entered_at: time | None) -> datetime:
-    """The end of the term: so many hours from entry; a day without its hour counts from midnight.
-
-    Source: art. 7 D.Lgs. 286/1998; the hours are the parameter host_notification_term.
-    """
+def due_at(entered_on: date, entered_at: time | None, hours: float) -> datetime:
+    """The end of the term: so many hours from entry; a day without its hour counts from midnight."""
     entry = datetime.combine(entered_on, entered_at or time(0), tzinfo=clock.ROME)
-    hours = float(value_on("host_notification_term", entered_on))
     return entry.astimezone(UTC) + timedelta(hours=hours)
 
 
-def guests_of(assignment: Assignment) -> list[Guest]:
-    """The foreign guests of an assignment, told or not, whenever they entered."""
-    told = {row.person_id: row for row in assignment.host_notifications.all()}
-    members = HouseholdMember.objects.filter(
-        running(), household=assignment.household_id, person__merged_into=None
-    ).select_related("person")
-    return [
-        _guest(member, assignment.since, assignment.entered_at, told.get(member.person_id))
-        for member in members
-        if member.person.is_foreign
-    ]
+def term() -> Parameter:
+    """The hours within which the host tells public security, with their source (art. 7 D.Lgs. 286/1998)."""
+    return parameter_on(TERM, clock.today())
+
+
+def guests_of(assignments: list[Assignment]) -> dict[int, list[Guest]]:
+    """The foreign guests of assignments, told or not, whenever they entered; by assignment id. Three queries."""
+    homes = defaultdict(list)
+    for assignment in assignments:
+        homes[assignment.household_id].append(assignment)
+    members = HouseholdMember.objects.filter(running(), household__in=homes, person__merged_into=None)
+    notifications = HostNotification.objects.filter(assignment__in=assignments)
+    told = {(row.assignment_id, row.person_id): row for row in notifications}
+    hours = float(term().value)
+    guests = defaultdict(list)
+    for member in members.select_related("person").order_by("pk"):
+        for home in homes[member.household_id] if member.person.is_foreign else ():
+            notification = told.get((home.pk, member.person_id))
+            guests[home.pk].append(_guest(member, home.pk, home.since, home.entered_at, hours, notification))
+    return guests
 
 
 def untold_guests(households, until: date, limit: int) -> list[Guest]:
     """Foreign guests of these households of whom nothing was told, whose term ends by a day; earliest entry first.
 
-    Looks back as many days as host_notification_watch says: a family that an import brings in, and that
-    has lived there for years, is no news. The dwelling's page shows those too (guests_of).
+    Looks back as many days as the parameter host_notification_watch says: a family that an import brings
+    in, and that has lived there for years, is no news. The dwelling's page shows those too (guests_of).
     """
-    oldest = clock.today() - timedelta(days=int(value_on("host_notification_watch", clock.today())))
+    oldest = clock.today() - timedelta(days=int(value_on(WATCH, clock.today())))
     moved_in = Assignment.objects.filter(running(), since__gte=oldest)
     told = HostNotification.objects.filter(person=OuterRef("person"), assignment=OuterRef("assignment_id"))
     members = (
@@ -75,8 +89,12 @@ def untold_guests(households, until: date, limit: int) -> list[Guest]:
         .select_related("person", "household")
         .order_by("entry", "pk")
     )
-    foreign = (member for member in members if member.person.is_foreign)
-    guests = [_guest(member, member.home_since, member.home_entered_at, None) for member in foreign]
+    hours = float(term().value)
+    guests = [
+        _guest(member, member.assignment_id, member.home_since, member.home_entered_at, hours)
+        for member in members
+        if member.person.is_foreign
+    ]
     return [guest for guest in guests if clock.day_of(guest.due_at) <= until][:limit]
 
 
@@ -86,7 +104,7 @@ def _running_assignment() -> Q:
     return begun & (Q(household__assignments__until=None) | Q(household__assignments__until__gte=today))
 
 
-def _guest(member: HouseholdMember, home_since: date, entered_at: time | None, told) -> Guest:
+def _guest(member, assignment_id: int, home_since: date, entered_at: time | None, hours: float, told=None) -> Guest:
     entered_on = max(member.since, home_since)
     hour = entered_at if entered_on == home_since else None
-    return Guest(member.person, member, entered_on, due_at(entered_on, hour), told)
+    return Guest(member, assignment_id, entered_on, due_at(entered_on, hour, hours), told)

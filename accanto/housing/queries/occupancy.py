@@ -44,18 +44,21 @@ class Window:
 class Nights:
     """Nights of a period, a place of a shared home counted by itself. The last day of a stay counts."""
 
-    used: int
-    available: int
-    in_works: int
+    used: int = 0
+    available: int = 0
+    in_works: int = 0
+
+    def __add__(self, other: "Nights") -> "Nights":
+        return Nights(self.used + other.used, self.available + other.available, self.in_works + other.in_works)
 
     @property
     def free(self) -> int:
         return max(0, self.available - self.used)
 
     @property
-    def share(self) -> float | None:
-        """Nights used of those available, 0 to 1; None where none was."""
-        return min(1.0, self.used / self.available) if self.available else None
+    def percent(self) -> int | None:
+        """Nights used in a hundred available; None where none was."""
+        return min(100, round(100 * self.used / self.available)) if self.available else None
 
 
 @dataclass(frozen=True)
@@ -103,12 +106,8 @@ def _rows(model, homes: dict, window: Window, *columns: str) -> list[tuple]:
 
 def nights(dwellings: QuerySet[Dwelling], since: date, until: date) -> Nights:
     """Nights used, available and in works of these dwellings from a day to a day, both counted."""
-    months = [row for _month, row in occupancy_by_month(dwellings, Window(since, until))]
-    return Nights(
-        used=sum(row.used for row in months),
-        available=sum(row.available for row in months),
-        in_works=sum(row.in_works for row in months),
-    )
+    months = occupancy_by_month(dwellings, Window(since, until))
+    return sum((row for _month, row in months), start=Nights())
 
 
 def tally(spans: Iterable[tuple[date, date | None, int]], window: Window) -> list[int]:
