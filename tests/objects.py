@@ -12,6 +12,7 @@ from functools import cached_property
 from allauth.mfa.models import Authenticator
 
 from accanto.accounts.routes import Route
+from accanto.housing.tests import factories as housing
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests import factories as residents
@@ -60,6 +61,14 @@ OBJECTS: dict[str, Kind] = {
     "first_id": Kind(lambda world: world.person.pk, TEAM),
     "second_id": Kind(lambda world: residents.PersonFactory().pk),
     "merge_id": Kind(lambda world: world.merge.pk, TEAM),
+    # housing
+    "building_id": Kind(lambda world: housing.BuildingFactory().pk),
+    "dwelling_id": Kind(lambda world: housing.DwellingFactory().pk),
+    "works_id": Kind(lambda world: housing.WorksFactory().pk),
+    "housing place_id": Kind(lambda world: housing.PlaceFactory().pk),
+    "assignment_id": Kind(lambda world: housing.AssignmentFactory(household=world.household).pk, TEAM),
+    "application_id": Kind(lambda world: housing.ApplicationFactory(household=world.household).pk, TEAM),
+    "housing:notification_new person_id": Kind(lambda world: world.person.pk, TEAM, inside="assignment_id"),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: "residents.paper"),
     "agenda subject_id": Kind(lambda world: residents.PaperFactory(person=world.person).pk, TEAM),

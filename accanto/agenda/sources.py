@@ -1,10 +1,11 @@
 """The apps that say what is due, in one list; each speaks as base/due.py asks."""
 
 from accanto.diary import due as diary
+from accanto.housing import due as housing
 from accanto.residents import due as residents
 from accanto.support import due as support
 
-SOURCES = [residents, diary, support]
+SOURCES = [residents, housing, diary, support]
 KINDS = {kind: name for source in SOURCES for kind, name in source.KINDS.items()}
 FINISH = {kind: action for source in SOURCES for kind, action in source.FINISH.items()}
 MOVE = {kind: action for source in SOURCES for kind, action in source.MOVE.items()}
