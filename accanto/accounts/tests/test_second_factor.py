@@ -157,11 +157,12 @@ def test_recovery_codes_alone_are_not_a_second_factor(technician):
     assert browser.get(ACCOUNTS).headers["location"] == ENROL
 
 
-def test_registering_an_app_is_recorded(client, technician):
+def test_registering_an_app_is_recorded(client, technician, django_capture_on_commit_callbacks):
     try_password(client, "technician", PASSWORD)
     page = client.get(ENROL).content.decode()
     secret = page.split('class="secret">')[1].split("<")[0]
-    assert client.post(ENROL, {"code": code_of(secret)}).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(ENROL, {"code": code_of(secret)}).status_code == 302
     assert client.get(ACCOUNTS).status_code == 200
     assert AuditRecord.objects.filter(verb="totp_activated", actor=technician).exists()
     assert secret not in str(technician.authenticator_set.values_list("data"))
