@@ -46,3 +46,4 @@ if settings.DEMO or settings.DEBUG:
     urlpatterns += [path("ui/", include("accanto.ui.urls"))]
 
 handler400 = "accanto.ui.views.bad_request"
+handler429 = "accanto.ui.views.too_many_requests"  # asked for by django-allauth

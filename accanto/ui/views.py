@@ -17,3 +17,8 @@ def bad_request(request, exception):
     if isinstance(exception, RequestDataTooBig):
         return render(request, "413.html", status=413)
     return defaults.bad_request(request, exception)
+
+
+def too_many_requests(request):
+    """Said to whoever tries a door too often in a minute."""
+    return render(request, "429.html", status=429)
