@@ -31,6 +31,7 @@ PLACES = [
     ("enti/", "accanto.directory.urls"),
     ("nuclei/", "accanto.residents.urls"),
     ("agenda/", "accanto.agenda.urls"),
+    ("volontari/", "accanto.volunteers.urls"),
     ("registro/", "accanto.audit.urls"),
     ("", "accanto.portal.urls"),
 ]

@@ -16,6 +16,8 @@ from accanto.housing.tests import factories as housing
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests import factories as residents
+from accanto.volunteers.models import Volunteer
+from accanto.volunteers.tests import factories as volunteers
 from tests.personas import PERSONAS, make
 
 NOBODYS_ID = 10**17
@@ -69,6 +71,12 @@ OBJECTS: dict[str, Kind] = {
     "assignment_id": Kind(lambda world: housing.AssignmentFactory(household=world.household).pk, TEAM),
     "application_id": Kind(lambda world: housing.ApplicationFactory(household=world.household).pk, TEAM),
     "housing:notification_new person_id": Kind(lambda world: world.person.pk, TEAM, inside="assignment_id"),
+    # volunteers: the one in the register belongs to the household herself
+    "volunteers person_id": Kind(lambda world: residents.PersonFactory().pk),
+    "volunteer_id": Kind(lambda world: world.enrolled.pk, TEAM),
+    "expense_id": Kind(lambda world: volunteers.ExpenseFactory(volunteer=world.enrolled).pk, TEAM),
+    "pair_id": Kind(lambda world: world.kept_apart.pk, TEAM, inside="volunteer_id"),
+    "volunteers place_id": Kind(lambda world: world.household.team.get().pk, TEAM),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: "residents.paper"),
     "agenda subject_id": Kind(lambda world: residents.PaperFactory(person=world.person).pk, TEAM),
@@ -84,6 +92,7 @@ class World:
     def __init__(self, *, is_restricted: bool = False):
         self.is_restricted = is_restricted
         self.made: dict[str, dict] = {}
+        volunteers.a_cooperative()
 
     @cached_property
     def household(self):
@@ -124,6 +133,16 @@ class World:
     @property
     def merge(self):
         return PersonMerge.objects.create(kept=self.person, merged=residents.PersonFactory(), by=make("coordinator"))
+
+    @cached_property
+    def enrolled(self):
+        """The head of the household, in the register with the account of BESIDE in the first world."""
+        known = Volunteer.objects.filter(user=make(BESIDE)).exists()
+        return volunteers.VolunteerFactory(person=self.person, user=None if known else make(BESIDE))
+
+    @property
+    def kept_apart(self):
+        return self.enrolled.kept_apart.create(household=self.household, why="vicini di casa")
 
     @property
     def passkey(self):

@@ -1,7 +1,11 @@
 """Availability as people write it: "lun e gio pomeriggio", "mar-ven 17-19", "sempre"."""
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from accanto.base.text import fold
 from accanto.volunteers.states import HOURS, PartOfDay, Weekday
@@ -101,3 +105,19 @@ def _days_from(first: str, last: str) -> list[Weekday]:
 
 def _parts_of(start: int, end: int) -> list[PartOfDay]:
     return [part for part, hours in HOURS.items() if set(hours) & set(range(start, end))]
+
+
+def slot_words(slots: Iterable[tuple[int, str]]) -> str:
+    """Slots in words, a day once: "lunedì pomeriggio, sabato tutto il giorno"."""
+    days: dict[int, list[str]] = defaultdict(list)
+    for weekday, part in sorted(slots, key=lambda slot: (slot[0], list(PartOfDay).index(PartOfDay(slot[1])))):
+        days[weekday].append(str(PartOfDay(part).label))
+    if len(days) == len(Weekday) and all(len(parts) == len(PartOfDay) for parts in days.values()):
+        return _("sempre")
+    whole = _("%(day)s tutto il giorno")
+    some = _("%(day)s %(parts)s")
+    return ", ".join(
+        (whole if len(parts) == len(PartOfDay) else some)
+        % {"day": Weekday(day).label, "parts": get_text_list(parts, _("e"))}
+        for day, parts in days.items()
+    )

@@ -3,12 +3,20 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.fields import DayField, MoneyField
 from accanto.base.models import Record
 from accanto.volunteers.models.register import Volunteer
 from accanto.volunteers.states import ExpenseKind, ExpenseState
+
+TONES = {
+    ExpenseState.WAITING: "accent",
+    ExpenseState.APPROVED: "ok",
+    ExpenseState.REFUSED: "danger",
+    ExpenseState.WITHDRAWN: "plain",
+}
 
 
 class ExpenseQuerySet(models.QuerySet):
@@ -70,6 +78,24 @@ class Expense(Record):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('volunteers:expenses', args=[self.volunteer_id])}?mese={self.day:%Y-%m}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == ExpenseState.WAITING
+
+    @property
+    def tone(self) -> str:
+        """How its badge looks."""
+        return TONES[ExpenseState(self.state)]
+
+    @property
+    def approve_label(self) -> str:
+        """The whole sentence of the button "Approva" for who does not see the row."""
+        return gettext("Approva: %(what)s, %(amount)s €") % {"what": self.what, "amount": self.amount}
+
+    @property
+    def refuse_label(self) -> str:
+        return gettext("Non approvare: %(what)s, %(amount)s €") % {"what": self.what, "amount": self.amount}
 
 
 class RefundResolution(Record):

@@ -3,12 +3,15 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.residents.models import Person
+from accanto.volunteers.availability import Slots, slot_words
 from accanto.volunteers.permissions import volunteers_open_to
+from accanto.volunteers.states import Risk
 
 
 class VolunteerQuerySet(models.QuerySet):
@@ -88,6 +91,20 @@ class Volunteer(Record):
     def get_absolute_url(self) -> str:
         return reverse("volunteers:volunteer_detail", args=[self.pk])
 
+    @property
+    def slots(self) -> Slots:
+        """When she can, as (weekday, part of day)."""
+        return frozenset((slot.weekday, slot.part) for slot in self.availability.all())
+
+    @property
+    def slots_in_words(self) -> str:
+        return slot_words(self.slots)
+
+    @property
+    def free_places(self) -> int:
+        """Households that she can still take; only on rows annotated with `taken` (queries.with_load)."""
+        return max(0, self.max_households - self.taken)
+
 
 class InsuranceCover(Record):
     """A policy that covers a volunteer, from a day (unknown where an old list did not say) to a day."""
@@ -119,6 +136,11 @@ class InsuranceCover(Record):
 
     def __str__(self) -> str:
         return self.policy_number
+
+    @property
+    def risks_in_words(self) -> str:
+        """What the policy covers."""
+        return get_text_list([str(risk.label) for risk in Risk if getattr(self, risk)], _("e"))
 
     def holds_on(self, day) -> bool:
         """Whether the policy is in force on a day."""

@@ -4,6 +4,7 @@ from accanto.volunteers.queries.barriers import barred_from, refusals_for, wish_
 from accanto.volunteers.queries.law import (
     Share,
     check_needed_near_minors,
+    incomplete_entries,
     law,
     parameters_in_force,
     resolution_on,
@@ -20,6 +21,7 @@ from accanto.volunteers.queries.presence import (
     year_of_contacts,
 )
 from accanto.volunteers.queries.register import (
+    cover_days,
     expiring_covers,
     kept_apart_for,
     next_register_number,
@@ -32,7 +34,7 @@ from accanto.volunteers.queries.register import (
     volunteer_for,
     volunteer_page,
 )
-from accanto.volunteers.queries.words import Answer, Candidate, Proposal, slot_words
+from accanto.volunteers.queries.words import Answer, Candidate, Proposal
 from accanto.volunteers.queries.work import (
     expense_for,
     expense_month,
@@ -53,11 +55,13 @@ __all__ = [
     "barred_from",
     "candidates_for",
     "check_needed_near_minors",
+    "cover_days",
     "expense_for",
     "expense_month",
     "expiring_covers",
     "gap_in_force",
     "hours_by_month",
+    "incomplete_entries",
     "kept_apart_for",
     "last_months",
     "law",
@@ -79,7 +83,6 @@ __all__ = [
     "round_for",
     "self_certified_on",
     "share_on",
-    "slot_words",
     "volunteer_for",
     "volunteer_page",
     "waiting_expenses",

@@ -10,7 +10,7 @@ from accanto.archive.queries import cooperative
 from accanto.base import clock
 from accanto.base.models import Parameter
 from accanto.base.parameters import parameter_on, value_on
-from accanto.residents.models import Membership
+from accanto.residents.models import Membership, Person
 from accanto.volunteers import rules
 from accanto.volunteers.models import RefundResolution, Volunteer
 
@@ -38,6 +38,15 @@ class Share:
     @property
     def is_exceeded(self) -> bool:
         return not rules.within_share(self.volunteers, self.members, self.percent)
+
+
+def incomplete_entries(volunteers: list[Volunteer]) -> int:
+    """Of how many the register lacks what the decree asks: tax code, or birth and its place; and residence."""
+    return sum(not _is_complete(volunteer.person) for volunteer in volunteers)
+
+
+def _is_complete(person: Person) -> bool:
+    return bool(person.address and (person.tax_code or (person.birth_date and person.birth_place)))
 
 
 def law() -> rules.Law:

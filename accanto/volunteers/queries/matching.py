@@ -154,7 +154,7 @@ def _helper(volunteer: Volunteer, knew: dict[int, date]) -> matching.Helper:
         name=str(volunteer.person),
         languages=frozenset(volunteer.person.speaks),
         areas=frozenset(area.pk for area in volunteer.areas.all()),
-        slots=frozenset((slot.weekday, slot.part) for slot in volunteer.availability.all()),
+        slots=volunteer.slots,
         taken=volunteer.taken,
         places=volunteer.max_households,
         knew=knew,

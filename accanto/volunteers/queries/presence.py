@@ -22,11 +22,12 @@ from accanto.diary.models import Entry, EntryHousehold
 from accanto.diary.permissions import seen as somebody_was_met
 from accanto.residents.models import Household
 from accanto.residents.queries import households_of
+from accanto.ui.components.charts import Series
 from accanto.volunteers import rules
+from accanto.volunteers.queries.work import last_months, month_label
 
 MOST_LOST_FIRST = ("last_met_on", "id")
 OLDEST_FILE_FIRST = ("id",)
-MONTHS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +136,15 @@ def _own_term(households: QuerySet, gap: int, until: date) -> list[Seen]:
 # --- The year, as a picture -----------------------------------------------------------------------
 
 
-def year_of_contacts(user) -> list[tuple[date, int]]:
-    """How many times somebody of a household was met in each of the last twelve months.
+def year_of_contacts(user) -> dict:
+    """How many times somebody of a household was met in each of the last twelve months, as a picture.
 
     Counted over the whole cooperative, but for what concerns households hidden from this user:
     their number would already say that they exist.
     """
-    this = clock.today().replace(day=1)
-    months = [add_months(this, -back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
-    return [(month, _met_between(user, month, add_months(month, 1))) for month in months]
+    months = last_months()
+    met = [_met_between(user, month, add_months(month, 1)) for month in months]
+    return {"points": [month_label(month) for month in months], "series": [Series(_("incontri"), met)]}
 
 
 def _met_between(user, first: date, after: date) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404
 
@@ -12,6 +12,7 @@ from accanto.base.parameters import value_on
 from accanto.residents.models import Household, Membership, TeamMember, TeamRole
 from accanto.volunteers import rules
 from accanto.volunteers.models import Availability, InsuranceCover, KeptApart, RecordCheck, Volunteer
+from accanto.volunteers.queries.work import hours_picture, other_hours_of
 
 BY_NAME = ("person__family_name", "person__given_name", "id")
 
@@ -75,6 +76,12 @@ def own_entry(user) -> Volunteer | None:
     """The last entry of whoever asks; None when she is not in the register."""
     rows = with_load(Volunteer.objects.filter(user=user)).select_related("person", "user")
     return rows.order_by("-register_from", "-id").first()
+
+
+def cover_days() -> dict[str, date]:
+    """`today`, and `soon`: the day until which a cover that ends is near its end."""
+    today = clock.today()
+    return {"today": today, "soon": today + timedelta(days=int(value_on(rules.COVER_SECOND_REMINDER, today)))}
 
 
 def printable_register(user) -> list[Volunteer]:
@@ -152,18 +159,18 @@ def kept_apart_for(volunteer: Volunteer, user, pk: int) -> KeptApart:
 def volunteer_page(user, volunteer: Volunteer) -> dict:
     """Everything on a volunteer's page, in a fixed number of queries."""
     today = clock.today()
-    covers = list(volunteer.covers.all())
-    checks = list(volunteer.record_checks.select_related("checked_by"))
+    prefetch_related_objects([volunteer], "covers", "record_checks__checked_by", "availability", "areas", "training")
+    covers, checks = volunteer.covers.all(), volunteer.record_checks.all()
     return {
         "volunteer": volunteer,
-        "today": today,
-        "areas": list(volunteer.areas.all()),
-        "slots": frozenset((slot.weekday, slot.part) for slot in volunteer.availability.all()),
+        "areas": volunteer.areas.all(),
         "covers": covers,
-        "uncovered": rules.first_uncovered(covers, today, today),
+        "obstacles": rules.refusals(volunteer, today),
         "checks": checks,
         "may_be_near_minors": rules.may_be_near_minors(checks, today),
-        "training": list(volunteer.training.all()),
+        "training": volunteer.training.all(),
         "places": places_of(user, volunteer),
+        "hours": hours_picture(volunteer),
+        "other_hours": other_hours_of(volunteer),
         "apart": list(kept_apart_of(user, volunteer)),
     }

@@ -1,7 +1,5 @@
 """Saying in words what a round of matching found: why a pair fits, who was second, why somebody is left."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.text import get_text_list
@@ -11,9 +9,10 @@ from django.utils.translation import ngettext
 from accanto.base.codes import language_name
 from accanto.residents.models import Household
 from accanto.volunteers import matching
+from accanto.volunteers.availability import slot_words
 from accanto.volunteers.models import Volunteer
 from accanto.volunteers.rules import in_words
-from accanto.volunteers.states import Barrier, PartOfDay, Weekday
+from accanto.volunteers.states import Barrier
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +142,3 @@ class Words:
         if suggestion.second_fits_better:
             return _("Più adatta sarebbe stata la scelta di %(name)s (%(reasons)s), ma serve di più altrove.") % words
         return _("Seconda scelta: %(name)s (%(reasons)s).") % words
-
-
-def slot_words(slots: Iterable[tuple[int, str]]) -> str:
-    """Slots in words, a day once: "lunedì pomeriggio, sabato tutto il giorno"."""
-    days: dict[int, list[str]] = defaultdict(list)
-    for weekday, part in sorted(slots, key=lambda slot: (slot[0], list(PartOfDay).index(PartOfDay(slot[1])))):
-        days[weekday].append(str(PartOfDay(part).label))
-    if len(days) == len(Weekday) and all(len(parts) == len(PartOfDay) for parts in days.values()):
-        return _("sempre")
-    whole = _("%(day)s tutto il giorno")
-    some = _("%(day)s %(parts)s")
-    return ", ".join(
-        (whole if len(parts) == len(PartOfDay) else some)
-        % {"day": Weekday(day).label, "parts": get_text_list(parts, _("e"))}
-        for day, parts in days.items()
-    )

@@ -6,12 +6,15 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet, Sum
 from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from accanto.base import clock
 from accanto.base.dates import add_months
 from accanto.base.pages import Page, keyset_page
 from accanto.base.parameters import value_on
 from accanto.diary.queries import minutes_by_month
+from accanto.ui.components.charts import Series
 from accanto.volunteers import rules
 from accanto.volunteers.models import Expense, OtherHours, Volunteer
 from accanto.volunteers.states import ExpenseState
@@ -26,11 +29,6 @@ class MonthOfWork:
     month: date
     diary: int
     other: int
-
-    @property
-    def hours(self) -> float:
-        """Hours in all, to a tenth."""
-        return round((self.diary + self.other) / 60, 1)
 
 
 def last_months(count: int = MONTHS_SHOWN) -> list[date]:
@@ -68,6 +66,24 @@ def _sum_by_month(minutes: Iterable[tuple[date, int]]) -> dict[date, int]:
         month = day.replace(day=1)
         by_month[month] = by_month.get(month, 0) + count
     return by_month
+
+
+def hours_picture(volunteer: Volunteer) -> dict:
+    """The hours of the last twelve months as a picture: `points`, `series`, and the `total` of hours."""
+    months = hours_by_month(volunteer)
+    diary = Series(_("con i nuclei, dal diario"), [_hours(one.diary) for one in months], "1")
+    other = Series(_("altre ore"), [_hours(one.other) for one in months], "2")
+    total = _hours(sum(one.diary + one.other for one in months))
+    return {"points": [month_label(one.month) for one in months], "series": [diary, other], "total": total}
+
+
+def _hours(minutes: int) -> float:
+    return round(minutes / 60, 1)
+
+
+def month_label(month: date) -> str:
+    """A month on the axis of a picture: "nov 26"."""
+    return date_format(month, "M y").lower()
 
 
 def other_hours_of(volunteer: Volunteer, limit: int = 10) -> list[OtherHours]:

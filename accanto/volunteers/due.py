@@ -1,0 +1,112 @@
+"""What falls due with volunteers: covers and record checks that end, families lost from sight, expenses that wait."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from heapq import merge
+from itertools import islice
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accanto.accounts.access import Permission, may
+from accanto.base import clock
+from accanto.base.due import DueItem, Whose
+from accanto.base.parameters import value_on
+from accanto.volunteers import queries, rules
+from accanto.volunteers.models import Expense, InsuranceCover, RecordCheck
+
+COVER_ENDS = "volunteers.cover_ends"
+RECHECK = "volunteers.record_check"
+LOST_FROM_SIGHT = "volunteers.lost_from_sight"
+EXPENSE_WAITS = "volunteers.expense_waits"
+
+KINDS = {
+    COVER_ENDS: gettext_lazy("assicurazioni dei volontari in scadenza"),
+    RECHECK: gettext_lazy("controlli del casellario da rifare"),
+    LOST_FROM_SIGHT: gettext_lazy("nuclei che non vediamo da tempo"),
+    EXPENSE_WAITS: gettext_lazy("spese da approvare"),
+}
+FINISH: dict = {}
+MOVE: dict = {}
+
+
+def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
+    """Things due by `until`, the earliest first.
+
+    What is about a volunteer is hers and, for the whole cooperative, of whoever keeps the register.
+    A household lost from sight is of those who stand beside it.
+    """
+    lists = [_lost(user, until, whose, limit)]
+    if user.is_volunteer or (whose != Whose.HOUSEHOLDS and may(user, Permission.MANAGE_VOLUNTEERS)):
+        lists += [_covers(user, until, limit), _rechecks(user, until, limit)]
+    if whose != Whose.HOUSEHOLDS and may(user, Permission.MANAGE_VOLUNTEERS):
+        lists.append(_expenses(user, until, limit))
+    return list(islice(merge(*lists, key=lambda item: item.day), limit))
+
+
+def _lost(user, until: date, whose: Whose, limit: int) -> Iterable[DueItem]:
+    """Of mine only: somebody who keeps the register does not get the whole cooperative's as her own."""
+    around = Whose.COOPERATIVE if whose == Whose.COOPERATIVE else Whose.HOUSEHOLDS
+    return [
+        DueItem(
+            kind=LOST_FROM_SIGHT,
+            subject_id=one.household.pk,
+            day=one.look_for_on,
+            title=_("Farsi vivi"),
+            detail=one.words,
+            url=one.household.get_absolute_url(),
+            household_id=one.household.pk,
+            household_name=one.household.name,
+        )
+        for one in queries.lost_from_sight(user, around, limit, until)
+    ]
+
+
+def _covers(user, until: date, limit: int) -> Iterable[DueItem]:
+    """Shown from the first reminder on, under the last day of the cover."""
+    notice = timedelta(days=int(value_on(rules.COVER_FIRST_REMINDER, clock.today())))
+    return [_cover_item(cover) for cover in queries.expiring_covers(user, until + notice, limit)]
+
+
+def _cover_item(cover: InsuranceCover) -> DueItem:
+    return DueItem(
+        kind=COVER_ENDS,
+        subject_id=cover.pk,
+        day=cover.until,
+        title=_("Scade l'assicurazione: %(name)s") % {"name": cover.volunteer},
+        detail=_("polizza %(number)s") % {"number": cover.policy_number},
+        url=cover.volunteer.get_absolute_url(),
+    )
+
+
+def _rechecks(user, until: date, limit: int) -> Iterable[DueItem]:
+    notice = timedelta(days=int(value_on(rules.RECHECK_REMINDER, clock.today())))
+    return [_recheck_item(check) for check in queries.rechecks_due(user, until + notice, limit)]
+
+
+def _recheck_item(check: RecordCheck) -> DueItem:
+    return DueItem(
+        kind=RECHECK,
+        subject_id=check.pk,
+        day=check.recheck_on,
+        title=_("Rifare il controllo del casellario: %(name)s") % {"name": check.volunteer},
+        url=check.volunteer.get_absolute_url(),
+    )
+
+
+def _expenses(user, until: date, limit: int) -> Iterable[DueItem]:
+    return [_expense_item(expense) for expense in queries.waiting_expenses(user).filter(day__lte=until)[:limit]]
+
+
+def _expense_item(expense: Expense) -> DueItem:
+    words = {"name": expense.volunteer, "amount": number_format(expense.amount, decimal_pos=2)}
+    return DueItem(
+        kind=EXPENSE_WAITS,
+        subject_id=expense.pk,
+        day=expense.day,
+        title=_("Spesa da approvare: %(name)s, %(amount)s €") % words,
+        detail=expense.what,
+        url=reverse("volunteers:expense_list"),
+    )
