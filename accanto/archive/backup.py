@@ -18,6 +18,9 @@ from accanto.archive.sealed import Member
 from accanto.base import clock
 from config import home
 
+WORKSHOP = "backup-"
+DAY_SECONDS = 24 * 60 * 60
+
 
 @dataclass(frozen=True)
 class Backup:
@@ -58,7 +61,8 @@ def back_up(*, to: list, into: Path) -> Backup:
 
 
 def _write(draft: Path, to: list) -> None:
-    workshop = Path(tempfile.mkdtemp(prefix="backup-", dir=home.HOME))
+    _clear_away()
+    workshop = Path(tempfile.mkdtemp(prefix=WORKSHOP, dir=home.HOME))
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as target:
@@ -67,6 +71,13 @@ def _write(draft: Path, to: list) -> None:
             os.fsync(target.fileno())
     finally:
         shutil.rmtree(workshop)
+
+
+def _clear_away() -> None:
+    """Remove what a killed backup left a day ago: a readable copy of the database, forgotten rows included."""
+    for workshop in home.HOME.glob(f"{WORKSHOP}*"):
+        if workshop.stat().st_mtime < time.time() - DAY_SECONDS:
+            shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _about() -> dict:

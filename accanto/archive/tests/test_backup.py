@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tarfile
 import threading
+import time
 from pathlib import Path
 
 import pyrage
@@ -161,3 +162,12 @@ def test_a_place_that_cannot_be_written_is_said(key, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(CommandError, match="scrivere"):
         call_command("backup", to=[str(key.to_public())], into=tmp_path / "file")
+
+
+def test_what_a_killed_backup_left_behind_goes_after_a_day(archive, key, tmp_path):
+    for name, age in (("backup-old", 2 * backup_module.DAY_SECONDS), ("backup-running", 60)):
+        (archive / name).mkdir()
+        (archive / name / COPY).write_bytes(b"readable")
+        os.utime(archive / name, (time.time() - age,) * 2)
+    back_up(to=[key.to_public()], into=tmp_path / "copies")
+    assert [path.name for path in archive.glob("backup-*")] == ["backup-running"]
