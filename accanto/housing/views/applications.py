@@ -107,4 +107,5 @@ def application_edit(request, application_id):
     form = forms.ApplicationForm(posted(request), record=application)
     if response := submitted(request, form, actions.change_application, by=request.user, application=application):
         return response
+    record_read(by=request.user, subject=application, household_id=application.household_id)
     return form_page(request, form=form, heading=str(application), back=application.get_absolute_url())

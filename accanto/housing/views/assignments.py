@@ -94,6 +94,7 @@ def assignment_edit(request, assignment_id):
     form = forms.CorrectionForm(posted(request), record=assignment)
     if response := submitted(request, form, actions.change_assignment, by=request.user, assignment=assignment):
         return response
+    record_read(by=request.user, subject=assignment, household_id=assignment.household_id)
     return form_page(request, form=form, heading=str(assignment), back=assignment.get_absolute_url())
 
 

@@ -144,6 +144,7 @@ def warning_end(request, household_id, warning_id):
     ):
         return response
     back = household.get_absolute_url()
+    record_read(by=request.user, subject=warning, household_id=household.pk)
     return form_page(request, form=form, heading=_("Togli l'avviso"), back=back, lead=warning.text, save=_("Togli"))
 
 

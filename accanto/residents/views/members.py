@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
+from accanto.audit.actions import record_read
 from accanto.base.forms import Form, posted, submitted
 from accanto.residents import actions, forms, queries
 from accanto.residents.duplicates import likely_pairs
@@ -79,6 +80,8 @@ def merge(request, kept_id, merged_id):
     fixed = {"by": request.user, "kept": kept, "merged": merged}
     if response := submitted(request, form, actions.merge_people, to=_duplicates, **fixed):
         return response
+    for person in (kept, merged):
+        record_read(by=request.user, subject=person, household_id=queries.current_household_id(person))
     context = {"form": form, "kept": kept, "merged": merged}
     return render(request, "residents/merge.html", context, status=422 if form.errors else 200)
 

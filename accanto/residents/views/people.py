@@ -16,8 +16,12 @@ from accanto.ui.pages import form_page
 def person_detail(request, person_id):
     """Everything written of one person."""
     person = queries.person_for(request.user, person_id)
-    record_read(by=request.user, subject=person, household_id=queries.current_household_id(person))
+    _record_read(request, person)
     return render(request, "residents/person_detail.html", {"person": person, **queries.file_of(request.user, person)})
+
+
+def _record_read(request, person):
+    record_read(by=request.user, subject=person, household_id=queries.current_household_id(person))
 
 
 @requires(Permission.EDIT_HOUSEHOLDS)
@@ -36,6 +40,7 @@ def person_edit(request, person_id):
     form = forms.PersonForm(posted(request), record=person)
     if response := submitted(request, form, actions.change_person, by=request.user, person=person):
         return response
+    _record_read(request, person)
     return form_page(request, form=form, heading=str(person), back=person.get_absolute_url())
 
 
@@ -68,6 +73,7 @@ def contact_point_edit(request, person_id, point_id):
     fixed = {"by": request.user, "point": point}
     if response := submitted(request, form, actions.change_contact_point, to=_page_of(person), **fixed):
         return response
+    _record_read(request, person)
     heading = _("Recapito di %(person)s") % {"person": person}
     return form_page(request, form=form, heading=heading, back=person.get_absolute_url())
 
@@ -86,6 +92,7 @@ def paper_edit(request, paper_id):
     fixed = {"by": request.user, "paper": paper}
     if response := submitted(request, form, actions.change_paper, to=_page_of(paper.person), **fixed):
         return response
+    _record_read(request, paper.person)
     return form_page(request, form=form, heading=str(paper), back=paper.person.get_absolute_url())
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
+from accanto.audit.actions import record_read
 from accanto.base.forms import Form, posted, submitted
 from accanto.residents import actions, forms, queries
 from accanto.residents.models import TeamRole
@@ -16,6 +17,7 @@ from accanto.ui.pages import form_page
 def household_team(request, household_id):
     """Who stands beside the household, now and before, with since when and why."""
     household = queries.household_for(request.user, household_id)
+    record_read(by=request.user, subject=household, household_id=household.pk)
     context = {
         "household": household,
         "team": queries.team_of(household),
