@@ -8,10 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accanto.accounts.routes import Route
+from accanto.diary.actions import add_attachment
+from accanto.diary.due import NEXT_STEP
+from accanto.diary.tests.factories import make_entry
 from accanto.housing.tests import factories as housing
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
@@ -78,10 +83,16 @@ OBJECTS: dict[str, Kind] = {
     "pair_id": Kind(lambda world: world.kept_apart.pk, TEAM, inside="volunteer_id"),
     "volunteers place_id": Kind(lambda world: world.household.team.get().pk, TEAM),
     # agenda: what is due is found, or not, when it is done or moved
-    "agenda kind": Kind(lambda world: "residents.paper"),
-    "agenda subject_id": Kind(lambda world: residents.PaperFactory(person=world.person).pk, TEAM),
+    "agenda kind": Kind(lambda world: NEXT_STEP),
+    "agenda subject_id": Kind(lambda world: world.entry.pk, TEAM),
     "secret": Kind(lambda world: "x" * 43),
+    # diary
+    "diary pk": Kind(lambda world: world.entry.pk, TEAM),
+    "diary:attachment_add pk": Kind(lambda world: world.entry.pk, TEAM),
+    "diary:attachment pk": Kind(lambda world: world.attachment.pk, TEAM),
+    "client_id": Kind(lambda world: uuid4(), nobody=uuid4()),
     # accounts
+    "accounts pk": Kind(lambda world: make("outsider").pk),
     "mfa pk": Kind(lambda world: world.passkey.pk, frozenset({BESIDE})),
 }
 
@@ -143,6 +154,15 @@ class World:
     @property
     def kept_apart(self):
         return self.enrolled.kept_apart.create(household=self.household, why="vicini di casa")
+
+    @property
+    def entry(self):
+        step = {"next_step": "portare le foto", "next_step_on": LATER}
+        return make_entry(make(BESIDE), self.household, **step)
+
+    @property
+    def attachment(self):
+        return add_attachment(by=make(BESIDE), entry=self.entry, file=SimpleUploadedFile("elenco.txt", b"pane"))
 
     @property
     def passkey(self):

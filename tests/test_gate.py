@@ -22,10 +22,15 @@ METHODS = ("get", "post")
 MISSING = "/questa-pagina-non-esiste/"
 ROUTES = routes()
 
-# They show their form before they look for the row: the same form for every row, and for none.
-FORM_FIRST = {"agenda:finish", "agenda:move"}
+# They answer before they look for the row, and so the same for every row and for none: with a form,
+# with the question for the password, or by having nothing to throw away.
+ANSWER_FIRST = {"agenda:finish", "agenda:move", "mfa_edit_webauthn", "mfa_remove_webauthn", "diary:draft_discard"}
+# One's own second factor, which these personas have not set up.
+MAY_LEAD_NOWHERE = {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
 # Different in every answer: tokens against forged forms, nonces, the moment.
-CHANGING = re.compile(rb'(csrfmiddlewaretoken" value="|csrf-token" content="|nonce="|form_token" value=")[^"]*')
+CHANGING = re.compile(
+    rb'(csrfmiddlewaretoken" value="|csrf-token" content="|nonce="|form_token" value="|next" value=")[^"]*'
+)
 CHANGING_HEADERS = {"Content-Security-Policy", "Content-Length", "Expires"}
 
 WITH_ROWS = [route for route in ROUTES if route.parameters]
@@ -66,9 +71,9 @@ MISSING_PAGES: dict[tuple[str, str], tuple] = {}
 
 def seen(answer) -> tuple:
     """All that a browser gets, without what changes in every answer."""
-    body = CHANGING.sub(rb"\1", answer.content).replace(b'"%b"' % answer.wsgi_request.path.encode(), b'""')
     headers = {name: value for name, value in answer.headers.items() if name not in CHANGING_HEADERS}
-    return answer.status_code, body, headers
+    headers["Location"] = headers.get("Location", "").partition("?")[0]
+    return answer.status_code, CHANGING.sub(rb"\1", answer.content), headers
 
 
 def address_of(route: Route, values: dict) -> str:
@@ -116,12 +121,13 @@ def complaint_about(route: Route, visitor: Visitor, method: str, world: World) -
     if not visitor.holds(route.permission):
         return "" if seen(answer) == visitor.missing_page(method) else f"not the missing page: {answer.status_code}"
     if world.sees(route, visitor.persona):
-        return "entitled, and yet a missing page" if answer.status_code == 404 else ""
+        missing = answer.status_code == 404 and route.name not in MAY_LEAD_NOWHERE
+        return "entitled, and yet a missing page" if missing else ""
     nothing = visitor.ask(method, address_of(route, world.nobody(route)))
     return "" if seen(answer) == seen(nothing) else f"not as if there were no such row: {answer.status_code}"
 
 
-@pytest.mark.parametrize("route", [route for route in WITH_ROWS if route.name not in FORM_FIRST], ids=by_name)
+@pytest.mark.parametrize("route", [route for route in WITH_ROWS if route.name not in ANSWER_FIRST], ids=by_name)
 def test_a_row_that_is_not_there_is_a_missing_page(route, world, visitors):
     """An id nobody has is a missing page for whoever holds the permission, and never an error."""
     address = address_of(route, world.nobody(route))
