@@ -17,6 +17,7 @@ from accanto.accounts.routes import Route
 from accanto.diary.actions import add_attachment
 from accanto.diary.due import NEXT_STEP
 from accanto.diary.tests.factories import make_entry
+from accanto.directory.tests.factories import ContactFactory
 from accanto.housing.tests import factories as housing
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
@@ -113,7 +114,7 @@ class World:
 
     @cached_property
     def contact(self):
-        return residents.ContactFactory()
+        return ContactFactory()
 
     @property
     def person(self):

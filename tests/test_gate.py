@@ -6,14 +6,18 @@ that she gets for a thing that does not exist (promise P8).
 """
 
 import re
+from datetime import datetime
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from accanto.accounts.access import Permission, may
 from accanto.accounts.routes import Route, routes
+from accanto.base.clock import ROME
+from accanto.residents.tests import factories as residents
 from tests.objects import World, inner_parameters, is_about_a_household, unknown_parameters
 from tests.personas import PERSONAS, make, session_client
 
@@ -21,6 +25,7 @@ ANONYMOUS = "anonymous"
 METHODS = ("get", "post")
 MISSING = "/questa-pagina-non-esiste/"
 ROUTES = routes()
+MOMENT = datetime(2026, 3, 2, 10, 0, tzinfo=ROME)
 
 # They answer before they look for the row, and so the same for every row and for none: with a form,
 # with the question for the password, or by having nothing to throw away.
@@ -51,6 +56,8 @@ class Visitor:
             client.cookies[name] = value
         with transaction.atomic():
             answer = getattr(client, method)(address)
+            if answer.streaming:
+                answer.close()
             transaction.set_rollback(True)
         return answer
 
@@ -86,8 +93,16 @@ def by_name(route: Route) -> str:
     return route.name
 
 
+@pytest.fixture(autouse=True)
+def _time_stands_still(db):
+    """Two pages that should be the same are made at the same moment."""
+    with time_machine.travel(MOMENT, tick=False):
+        yield
+
+
 @pytest.fixture
 def world(db) -> World:
+    residents.HouseholdFactory(head=residents.PersonFactory(user=make("resident")))
     return World()
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accanto.audit.models import AuditRecord
 from accanto.directory import queries
 from accanto.directory.models import Contact, Organisation, OrganisationKind
-from accanto.residents.tests.factories import ContactFactory, OrganisationFactory
+from accanto.directory.tests.factories import ContactFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("directory:organisation_list")

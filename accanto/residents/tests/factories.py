@@ -7,7 +7,6 @@ import factory
 from accanto.accounts.access import Role
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
-from accanto.directory.models import Contact, Organisation, OrganisationKind
 from accanto.residents import models
 
 
@@ -62,27 +61,6 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     book_number = factory.Sequence(lambda number: number + 1)
     category = models.MembershipCategory.ASSIGNEE
     admitted_on = date(2020, 1, 15)
-
-
-class OrganisationFactory(factory.django.DjangoModelFactory):
-    """A public body."""
-
-    class Meta:
-        model = Organisation
-
-    name = factory.Sequence(lambda number: f"Servizi sociali {number}")
-    kind = OrganisationKind.SOCIAL_SERVICES
-    is_public = True
-
-
-class ContactFactory(factory.django.DjangoModelFactory):
-    """A social worker of a public body."""
-
-    class Meta:
-        model = Contact
-
-    organisation = factory.SubFactory(OrganisationFactory)
-    name = "Serena Nesi"
 
 
 class TeamMemberFactory(factory.django.DjangoModelFactory):

@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 
 from accanto.audit.models import AuditRecord
 from accanto.base import clock
+from accanto.directory.tests.factories import ContactFactory
 from accanto.residents import actions
 from accanto.residents.models import HouseholdMember, HouseholdRole, PaperKind, Person
 from accanto.residents.tax_codes import checked_tax_code
 from accanto.residents.tests.factories import (
-    ContactFactory,
     HouseholdFactory,
     HouseholdMemberFactory,
     MembershipFactory,

@@ -4,8 +4,9 @@ from datetime import datetime, time, timedelta
 
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
+from accanto.directory.tests.factories import OrganisationFactory
 from accanto.residents.models import HouseholdRole
-from accanto.residents.tests.factories import HouseholdFactory, OrganisationFactory
+from accanto.residents.tests.factories import HouseholdFactory
 from accanto.support import actions
 from accanto.support.models import SupportArea, SupportRequest
 from accanto.support.states import Channel, InformedHow, Lead, Origin, Outcome, State

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
-from accanto.residents.tests.factories import OrganisationFactory
+from accanto.directory.tests.factories import OrganisationFactory
 from accanto.support import actions
 from accanto.support.actions.life import move
 from accanto.support.models import RequestStep, SupportRequest

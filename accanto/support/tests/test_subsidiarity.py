@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
 from accanto.directory.models import OrganisationKind
-from accanto.residents.tests.factories import ContactFactory, OrganisationFactory
+from accanto.directory.tests.factories import ContactFactory, OrganisationFactory
 from accanto.support import actions
 from accanto.support.models import SupportRequest
 from accanto.support.states import InformedHow, Lead, NotInformedWhy, Outcome, State
