@@ -22,6 +22,9 @@ from accanto.housing.tests import factories as housing
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests import factories as residents
+from accanto.support.models import SupportArea
+from accanto.support.states import State
+from accanto.support.tests.factories import a_request
 from accanto.volunteers.models import Volunteer
 from accanto.volunteers.tests import factories as volunteers
 from tests.personas import PERSONAS, make
@@ -83,6 +86,12 @@ OBJECTS: dict[str, Kind] = {
     "expense_id": Kind(lambda world: volunteers.ExpenseFactory(volunteer=world.enrolled).pk, TEAM),
     "pair_id": Kind(lambda world: world.kept_apart.pk, TEAM, inside="volunteer_id"),
     "volunteers place_id": Kind(lambda world: world.household.team.get().pk, TEAM),
+    # support
+    "request_id": Kind(lambda world: world.request.pk, TEAM),
+    "worker_id": Kind(lambda world: world.request.workers.get().pk, TEAM, inside="request_id"),
+    "support step": Kind(lambda world: "chiudi", nobody="non-esiste"),
+    "area_id": Kind(lambda world: SupportArea.objects.first().pk),
+    "support:area_act act": Kind(lambda world: "giu", nobody="non-esiste"),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: NEXT_STEP),
     "agenda subject_id": Kind(lambda world: world.entry.pk, TEAM),
@@ -115,6 +124,10 @@ class World:
     @cached_property
     def contact(self):
         return ContactFactory()
+
+    @cached_property
+    def request(self):
+        return a_request(State.ACCEPTED, household=self.household, by=make(BESIDE))
 
     @property
     def person(self):
