@@ -27,6 +27,7 @@ class Permission(TextChoices):
     READ_HOUSEHOLDS = "read_households", _("leggere le schede dei nuclei affidati")
     WRITE_DIARY = "write_diary", _("scrivere nel diario dei nuclei affidati")
     WORK_ON_REQUESTS = "work_on_requests", _("lavorare alle richieste di sostegno")
+    MANAGE_AREAS = "manage_areas", _("decidere gli ambiti di sostegno")
     EDIT_HOUSEHOLDS = "edit_households", _("tenere in ordine persone, nuclei, soci e documenti")
     MANAGE_TEAMS = "manage_teams", _("decidere chi sta accanto a un nucleo")
     READ_HOUSING = "read_housing", _("vedere fabbricati e alloggi")
@@ -51,6 +52,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     P.READ_HOUSEHOLDS: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.WRITE_DIARY: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.WORK_ON_REQUESTS: frozenset({R.COORDINATOR, R.VOLUNTEER}),
+    P.MANAGE_AREAS: frozenset({R.COORDINATOR}),
     P.EDIT_HOUSEHOLDS: frozenset({R.COORDINATOR}),
     P.MANAGE_TEAMS: frozenset({R.COORDINATOR}),
     P.READ_HOUSING: frozenset({R.COORDINATOR, R.BOARD}),

@@ -1,7 +1,7 @@
 """Writes of support, by subject."""
 
 from accanto.support.actions.areas import add_area, change_area, close_area, lower_area, raise_area, use_area_again
-from accanto.support.actions.around import add_worker, end_worker, state_lead, write_discrimination
+from accanto.support.actions.around import add_worker, end_worker, link_entry, state_lead, write_discrimination
 from accanto.support.actions.intake import accept_proposal, change_request, decline_proposal, open_request
 from accanto.support.actions.steps import (
     accept_request,
@@ -31,6 +31,7 @@ __all__ = [
     "close_request",
     "decline_proposal",
     "end_worker",
+    "link_entry",
     "lower_area",
     "move_look_again",
     "move_talk",

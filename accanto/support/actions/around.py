@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.diary.models import Entry
 from accanto.directory.models import Contact, Organisation
 from accanto.residents.models import Household
 from accanto.support.actions.rules import INFORM_THE_BODY_FIRST, check_not_future, check_open
-from accanto.support.models import DiscriminationReport, RequestWorker, SupportRequest
+from accanto.support.models import DiscriminationReport, RequestEntry, RequestWorker, SupportRequest
 from accanto.support.states import Lead, State
 
 NOT_TOLD = {"informed_on": None, "informed_how": "", "informed_by": None}
@@ -137,4 +138,18 @@ def write_discrimination(
     report = report or DiscriminationReport.objects.create(request=request, **values)
     if changed:
         record(by=by, verb="write_discrimination", subject=report, household_id=request.household_id, fields=changed)
+    return request
+
+
+@transaction.atomic
+def link_entry(*, by, request: SupportRequest, entry: Entry) -> SupportRequest:
+    """Show a note of the household's diary on the request too; a second time changes nothing.
+
+    Raises ValidationError for a note that is not about this household.
+    """
+    if not entry.links.filter(household=request.household_id).exists():
+        raise ValidationError({"entry": _("Questa nota riguarda un altro nucleo.")})
+    link, is_new = RequestEntry.objects.get_or_create(request=request, entry=entry)
+    if is_new:
+        record(by=by, verb="link_entry", subject=link, household_id=request.household_id)
     return request

@@ -91,3 +91,19 @@ class DiscriminationReport(Record):
 
     def __str__(self) -> str:
         return f"{self.get_place_display()} · {self.get_ground_display()}"
+
+
+class RequestEntry(models.Model):
+    """A note of the diary that is about a request."""
+
+    request = models.ForeignKey(SupportRequest, models.CASCADE, related_name="entry_links")
+    entry = models.ForeignKey("diary.Entry", models.CASCADE, related_name="request_links", verbose_name=_("nota"))
+
+    class Meta:
+        verbose_name = _("nota sulla richiesta")
+        verbose_name_plural = _("note sulla richiesta")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["request", "entry"], name="entry_once_on_a_request")]
+
+    def __str__(self) -> str:
+        return f"{self.request} · {self.entry}"

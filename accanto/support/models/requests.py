@@ -1,5 +1,7 @@
 """Requests for support, and who sees them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -199,6 +201,44 @@ class SupportRequest(Record):
     def days_old(self) -> int:
         """Days since it was asked, until today or its end."""
         return ((self.ended_on or clock.today()) - self.asked_on).days
+
+    @property
+    def promised_on(self) -> date | None:
+        """The day by which something must happen now, where there is one."""
+        return {
+            State.RECEIVED: self.acknowledge_by,
+            State.SEEN: self.talk_by,
+            State.TALK_SET: self.talk_at and clock.day_of(self.talk_at),
+            State.PAUSED: self.look_again_on,
+            State.REFERRED: self.look_again_on,
+        }.get(self.state)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether that day has gone by."""
+        return self.promised_on is not None and self.promised_on < clock.today()
+
+    @property
+    def tone(self) -> str:
+        """How its state is coloured where it is shown."""
+        if not self.is_open:
+            return "plain"
+        return "warn" if self.state in (State.PROPOSED, State.RECEIVED) else "accent"
+
+    @property
+    def needs_lead(self) -> bool:
+        """Whether the next step is barred until the first responsible is named, or told."""
+        told = self.lead and (self.lead != Lead.PUBLIC_BODY or self.is_public_body_told_or_spared)
+        return self.state in (State.SEEN, State.TALK_SET) and not told
+
+    @property
+    def report(self):
+        """The discrimination written down, if any."""
+        return getattr(self, "discrimination", None)
+
+    @property
+    def is_about_discrimination(self) -> bool:
+        return any(area.is_discrimination for area in self.areas.all())
 
     @property
     def is_public_body_told_or_spared(self) -> bool:

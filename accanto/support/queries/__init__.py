@@ -1,14 +1,17 @@
 """Reads of support, each starting from what the user may see."""
 
 from accanto.support.queries.figures import AreaRow, Month, counts_by_state_and_area, flow_by_month, shown_to
-from accanto.support.queries.lists import Column, Wanted, board, household_name, request_page, worker_name
+from accanto.support.queries.lists import Column, Wanted, board, household_choice, request_page, worker_choice
 from accanto.support.queries.requests import (
     area_for,
     areas,
+    entries_of,
+    entries_to_link,
     life_of,
     open_requests_of,
     possible_workers,
     request_for,
+    requests_of,
     waiting_for_first_answer,
     worker_for,
     workers_of,
@@ -23,16 +26,19 @@ __all__ = [
     "areas",
     "board",
     "counts_by_state_and_area",
+    "entries_of",
+    "entries_to_link",
     "flow_by_month",
-    "household_name",
+    "household_choice",
     "life_of",
     "open_requests_of",
     "possible_workers",
     "request_for",
     "request_page",
+    "requests_of",
     "shown_to",
     "waiting_for_first_answer",
     "worker_for",
-    "worker_name",
+    "worker_choice",
     "workers_of",
 ]

@@ -24,7 +24,7 @@ class Wanted:
     state: str = ""
     area: str = ""
     worker: str = ""
-    household: int | None = None
+    household: str = ""
     overdue: bool = False
 
     def narrow(self, requests: QuerySet, user) -> QuerySet:
@@ -102,16 +102,13 @@ def _for_lists(requests: QuerySet) -> QuerySet:
     )
 
 
-def worker_name(wanted: Wanted) -> str:
-    """The name of the person to whose work a list is narrowed, if it is to one by name."""
-    if not wanted.worker.isdigit():
-        return ""
-    return User.objects.filter(pk=wanted.worker).values_list("name", flat=True).first() or ""
+def worker_choice(pk: int | None) -> list[tuple[str, str]]:
+    """The person to whose work an address narrows a list, as a choice; none for nobody."""
+    named = User.objects.filter(pk=pk).values_list("pk", "name") if pk else []
+    return [(str(pk), name) for pk, name in named]
 
 
-def household_name(user, wanted: Wanted) -> str:
-    """The name of the household to which a list is narrowed, if this user may open it."""
-    if not wanted.household:
-        return ""
-    named = Household.objects.visible_to(user).filter(pk=wanted.household)
-    return named.values_list("name", flat=True).first() or ""
+def household_choice(user, pk: int | None) -> list[tuple[str, str]]:
+    """The household to which an address narrows a list, as a choice; none where this user may not open it."""
+    named = Household.objects.visible_to(user).filter(pk=pk).values_list("pk", "name") if pk else []
+    return [(str(pk), name) for pk, name in named]

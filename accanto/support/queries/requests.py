@@ -1,10 +1,11 @@
 """One request with what its page shows, and the open ones of a household."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from accanto.accounts.access import Role
 from accanto.accounts.models import User
+from accanto.diary.models import Entry
 from accanto.residents.models import Household, NamedReader, TeamMember
 from accanto.residents.permissions import running
 from accanto.support.models import RequestStep, RequestWorker, SupportArea, SupportRequest
@@ -41,6 +42,24 @@ def life_of(request: SupportRequest) -> list[RequestStep]:
 def workers_of(request: SupportRequest) -> list[RequestWorker]:
     """Who works on a request today."""
     return list(request.workers.filter(running()).select_related("user"))
+
+
+def entries_of(user, request: SupportRequest) -> list[Entry]:
+    """Notes of the diary about a request, as far as this user may read them, the latest first."""
+    entries = Entry.objects.visible_to(user).filter(request_links__request=request).select_related("author")
+    return list(entries.order_by("-happened_at", "-id"))
+
+
+def entries_to_link(user, request: SupportRequest) -> QuerySet[Entry]:
+    """Notes of the household that this user may read and that are not on the request yet, the latest first."""
+    entries = Entry.objects.visible_to(user).filter(links__household=request.household_id, struck_at=None)
+    return entries.exclude(request_links__request=request).order_by("-happened_at", "-id")
+
+
+def requests_of(household: Household) -> list[SupportRequest]:
+    """All requests of a household whose file is being shown: open ones first, then the latest."""
+    rows = household.requests.select_related("lead_organisation", "household").prefetch_related("areas")
+    return list(rows.order_by(F("ended_on").desc(nulls_first=True), "-asked_on", "-id"))
 
 
 def worker_for(request: SupportRequest, pk: int) -> RequestWorker:
