@@ -213,3 +213,12 @@ def test_writers_at_the_same_moment_make_one_chain(anna):
     for thread in threads:
         thread.join()
     assert (AuditRecord.objects.count(), verify_chain()) == (40, None)
+
+
+def test_many_acts_written_at_once_fit_the_chain_as_single_ones_do(five, anna):
+    actions.record_all(by=anna, verb="import_person", subjects=[(anna, 7), (anna, None)], batch=3)
+    actions.record(by=anna, verb="change_person", subject=anna)
+    assert verify_chain() is None
+    last, *imported = AuditRecord.objects.order_by("-id")[:3]
+    assert [(row.verb, row.household_id) for row in imported] == [("import_person", None), ("import_person", 7)]
+    assert last.verb == "change_person"
