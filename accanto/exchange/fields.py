@@ -98,7 +98,7 @@ DWELLINGS = Kind(
         f("cadastral", _("dati catastali"), "any", 0.4, is_kept=False),
         f("tenant", _("assegnatario"), "tenant", 0.9),
         f("tenant_tax_code", _("codice fiscale dell'assegnatario"), "tax_code", 0.3),
-        f("household_size", _("persone nel nucleo"), "whole", 0.6),
+        f("household_size", _("persone nel nucleo"), "whole", 0.6, is_kept=False),
         f("start", _("data di consegna"), "date", 0.7),
         f("end", _("scadenza"), "date", 0.6),
         f("charge", _("canone mensile"), "money", 0.9),

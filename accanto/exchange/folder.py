@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accanto.base import clock
-from accanto.exchange import homes, people, rows, tenants
+from accanto.exchange import homes, people, rows
 from accanto.exchange.fields import KINDS
 from accanto.exchange.kinds import Understood, understand
 from accanto.exchange.knowledge import Knowledge, learn, surname_first
@@ -76,12 +76,7 @@ def read_folder(understood: list[Understood], refused: list[Refused] = (), left_
         if not sheet.why_not:
             _read_rows(sheet, knowledge)
     _find_doubles(folder)
-    tenants.settle(folder.of_kind("dwellings"), _everybody(folder), knowledge.today)
     return folder
-
-
-def _everybody(folder: Folder) -> list[Person]:
-    return [person for sheet in folder.imported for person in sheet.people]
 
 
 def _choose_sheets(folder: Folder) -> None:

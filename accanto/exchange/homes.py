@@ -69,12 +69,18 @@ def _place(sheet: ReadSheet, row: Row, above: Above) -> Unit | None:
     return Unit(unit.number, unit.letter, stair or unit.stair) if unit else None
 
 
+LARGEST_HOME = 10_000
+
+
 def _square_metres(value):
-    return numbers.parse_money(re.sub(r"(?i)\s*(?:mq|m2|m²)\.?\s*$", "", as_text(value)))
+    reading = numbers.parse_money(re.sub(r"(?i)\s*(?:mq|m2|m²)\.?\s*$", "", as_text(value)))
+    if reading.code or (reading.value or 0) >= LARGEST_HOME:
+        return Reading(code="number_unreadable")
+    return reading
 
 
 def _small(value):
-    return numbers.parse_whole(value, highest=1000)
+    return numbers.parse_whole(value, highest=999)
 
 
 def parse_title(value):

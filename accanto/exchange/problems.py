@@ -211,7 +211,16 @@ PROBLEMS: dict[str, Kind] = {
     # Against the archive
     "match_doubtful": Kind(D, _("Forse %(name)s è già nell'archivio (%(why)s): decidi tu se è la stessa persona.")),
     "differs_from_archive": Kind(
-        D, _("Nell'archivio %(what)s è «%(kept)s», qui è «%(value)s»: è rimasto quello dell'archivio.")
+        D, _("Nell'archivio %(what)s è «%(kept)s», qui è «%(written)s»: è rimasto quello dell'archivio.")
+    ),
+    "number_taken": Kind(
+        D, _("Il numero di libro soci %(value)s nell'archivio è di un'altra persona: la riga del libro la scrivi tu.")
+    ),
+    "works_not_written": Kind(
+        D, _("Qui l'alloggio risulta in lavori, nell'archivio no: se è così, scrivi i lavori nella sua pagina.")
+    ),
+    "dwelling_in_works": Kind(
+        D, _("Nell'archivio l'alloggio è in lavori in quel periodo: l'assegnazione non è stata importata.")
     ),
     "dwelling_occupied": Kind(
         D, _("Nell'archivio l'alloggio è già assegnato in quel periodo: l'assegnazione non è stata importata.")

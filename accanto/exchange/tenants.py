@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from accanto.base.text import fold
 from accanto.exchange.cells.reading import as_text
@@ -31,7 +31,7 @@ def settle(sheets: list[ReadSheet], everybody: Iterable[Person], today: date) ->
     tenancies = [tenancy for _sheet, _dwelling, tenancy in placed if not tenancy.waits]
     _eliminate(tenancies)
     for sheet, _dwelling, tenancy in placed:
-        _conclude(sheet, tenancy, len(book.get(_words(tenancy.names[0]), ())))
+        _conclude(sheet, tenancy, len(book.get(words_of(tenancy.names[0]), ())))
     _find_elsewhere([(sheet, tenancy) for sheet, _dwelling, tenancy in placed])
 
 
@@ -53,7 +53,8 @@ def _same(one: Person, other: Person) -> bool:
     return bool(numbers) or (one.born is not None and one.born == other.born)
 
 
-def _words(name: str) -> tuple[str, ...]:
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a written name, as Person.words has them."""
     return tuple(sorted(fold(name.replace(",", " ")).split()))
 
 
@@ -70,7 +71,7 @@ def _called(tenancy: Tenancy, book: Book, today: date) -> list[Person]:
 
 
 def _named(name: str, book: Book) -> list[Person]:
-    words = _words(name)
+    words = words_of(name)
     if LOST.search(name):
         return [person for known, people in book.items() if _fits(name, known) for person in people]
     return list(book.get(words, ()))
@@ -88,6 +89,17 @@ def _fits(name: str, known: tuple[str, ...]) -> bool:
             return False
         left.remove(match)
     return True
+
+
+def last_day(tenancy: Tenancy, next_start: date) -> date:
+    """The last day of a tenancy that another one followed."""
+    before = next_start - timedelta(days=1)
+    return max(tenancy.start, min(tenancy.end or before, before))
+
+
+def meets(since: date, until: date | None, start: date, end: date | None) -> bool:
+    """Whether two stretches of days share one; an open end runs on."""
+    return since <= (end or date.max) and start <= (until or date.max)
 
 
 def _find_overlaps(sheet: ReadSheet, dwelling: Dwelling) -> None:
