@@ -19,6 +19,7 @@ KEYS = HOME / "keys"
 OUTBOX = HOME / "outbox"
 AUDIT_HEADS = HOME / "audit-heads.txt"
 BACKUPS = HOME / "backups"
+IMPORTS = HOME / "imports"
 DEMO = HOME / "demo"  # its presence says that everything here is invented
 
 

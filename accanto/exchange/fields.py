@@ -125,7 +125,7 @@ VOLUNTEERS = Kind(
         f("end", _("fine"), "date", 0.4),
         f("policy", _("numero di polizza"), "any", 1.5),
         f("policy_until", _("scadenza della polizza"), "date", 1.5),
-        f("record_check", _("data del casellario"), "date", 1.5),
+        f("record_check", _("data del casellario"), "date", 1.5, is_kept=False),
         f("training", _("corso"), "text", 1.0),
         f("number", _("numero nel registro"), "whole", 0.3),
     ),

@@ -61,7 +61,12 @@ def open_files(files: Iterable[tuple[Path, str]]) -> tuple[list[Understood], lis
     return understood, refused
 
 
-def read_folder(understood: list[Understood], refused: list[Refused] = (), left_out: Iterable[int] = ()) -> Folder:
+def read_folder(
+    understood: list[Understood],
+    refused: Iterable[Refused] = (),
+    left_out: Iterable[int] = (),
+    with_remarks: bool = False,
+) -> Folder:
     """Turn sheets into records with all their problems. `left_out`: places of sheets a person does not want."""
     folder = Folder([ReadSheet(sheet) for sheet in understood], list(refused))
     for place in left_out:
@@ -72,7 +77,7 @@ def read_folder(understood: list[Understood], refused: list[Refused] = (), left_
         if sheet.understood.kind != "dwellings":
             learn(knowledge, sheet.understood)
     for sheet in folder.sheets:
-        _note_sheet(sheet)
+        _note_sheet(sheet, with_remarks)
         if not sheet.why_not:
             _read_rows(sheet, knowledge)
     _find_doubles(folder)
@@ -122,7 +127,7 @@ def _newer(sheet: ReadSheet, sheets: list[ReadSheet]) -> ReadSheet | None:
     return max(later, key=lambda other: year_of(other.understood), default=None)
 
 
-def _note_sheet(sheet: ReadSheet) -> None:
+def _note_sheet(sheet: ReadSheet, with_remarks: bool) -> None:
     """Say what concerns the sheet and its columns as a whole."""
     understood = sheet.understood
     sheet.problems.extend(understood.sheet.problems)
@@ -136,10 +141,10 @@ def _note_sheet(sheet: ReadSheet) -> None:
         return
     if not understood.header.last_row:
         sheet.say("sheet_no_header")
-    _note_columns(sheet)
+    _note_columns(sheet, with_remarks)
 
 
-def _note_columns(sheet: ReadSheet) -> None:
+def _note_columns(sheet: ReadSheet, with_remarks: bool) -> None:
     kept = {column.index: name for name, column in sheet.understood.fields.items()}
     kind = KINDS[sheet.understood.kind]
     for column in sheet.understood.columns:
@@ -148,7 +153,9 @@ def _note_columns(sheet: ReadSheet) -> None:
         if name is None:
             code = "column_unknown" if column.values else ""
         elif name == "remarks":
-            code = "column_remarks"
+            code = "column_remarks_asked" if with_remarks else "column_remarks"
+        elif name == "record_check":
+            code = "column_record_check"
         elif not kind.field(name).is_kept:
             code = "column_not_kept"
         if code:

@@ -209,3 +209,6 @@ def read_volunteer(sheet: ReadSheet, row: Row, volunteer: Volunteer, knowledge: 
         ("record_check", Role.PAST),
     ):
         setattr(volunteer, name, value_of(sheet, row, name, dates.parse_date, role, knowledge.today))
+    if volunteer.start and volunteer.end and volunteer.end < volunteer.start:
+        sheet.say("date_order", row, "end", start=as_text(volunteer.start), end=as_text(volunteer.end))
+        volunteer.end = None

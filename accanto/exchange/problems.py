@@ -66,6 +66,16 @@ PROBLEMS: dict[str, Kind] = {
             "non viene importata, se non lo chiedi."
         ),
     ),
+    "column_remarks_asked": Kind(
+        N,
+        _(
+            "La colonna «%(column)s» contiene annotazioni libere: come chiesto, vanno nella parte riservata del diario "
+            "dei nuclei."
+        ),
+    ),
+    "remark_without_household": Kind(
+        D, _("L'annotazione di questa riga resta fuori: la persona non fa parte di nessun nucleo.")
+    ),
     "column_unknown": Kind(N, _("La colonna «%(column)s» non corrisponde a niente che si possa importare.")),
     "column_not_kept": Kind(N, _("La colonna «%(column)s» è stata riconosciuta, ma l'archivio non la conserva.")),
     # Rows
@@ -213,6 +223,12 @@ PROBLEMS: dict[str, Kind] = {
     "differs_from_archive": Kind(
         D, _("Nell'archivio %(what)s è «%(kept)s», qui è «%(written)s»: è rimasto quello dell'archivio.")
     ),
+    "volunteer_without_start": Kind(
+        D, _("Non si sa da quando è volontaria: la persona è importata, la riga del registro la scrivi tu.")
+    ),
+    "policy_incomplete": Kind(
+        D, _("Di una polizza servono il numero e la scadenza: qui ne manca una, l'assicurazione la scrivi tu.")
+    ),
     "number_taken": Kind(
         D, _("Il numero di libro soci %(value)s nell'archivio è di un'altra persona: la riga del libro la scrivi tu.")
     ),
@@ -225,8 +241,13 @@ PROBLEMS: dict[str, Kind] = {
     "dwelling_occupied": Kind(
         D, _("Nell'archivio l'alloggio è già assegnato in quel periodo: l'assegnazione non è stata importata.")
     ),
-    "volunteer_unknown_person": Kind(N, _("%(name)s non era tra i soci: è stata aggiunta come persona.")),
-    "left_for_decision": Kind(D, _("Questa riga aspetta una decisione.")),
+    "column_record_check": Kind(
+        N,
+        _(
+            "La colonna «%(column)s» non viene importata: che il casellario è stato controllato lo scrive "
+            "chi ha visto il certificato."
+        ),
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from accanto.exchange.cells.names import Name
 from accanto.exchange.cells.units import building_key
 from accanto.housing.models import Assignment, Building, Dwelling, Works, split_unit
 from accanto.residents.models import ContactPoint, HouseholdMember, Membership, Person
+from accanto.volunteers.models import Volunteer
 
 PERSON_FIELDS = (
     "family_name",
@@ -37,6 +38,8 @@ class Someone:
     household_id: int | None = None
     record: records.Person | None = None
     is_hidden: bool = False
+    is_housed: bool = False
+    is_volunteer: bool = False
 
     @property
     def tax_code(self) -> str:
@@ -112,6 +115,9 @@ class Snapshot:
             if (someone := self.by_pk.get(row.pop("person_id"))) is not None:
                 self.by_number[row["book_number"]] = someone
                 someone.membership = row
+        for person_id in Volunteer.objects.filter(register_until=None).values_list("person_id", flat=True):
+            if person_id in self.by_pk:
+                self.by_pk[person_id].is_volunteer = True
         if by is not None:
             self._hide_from(by)
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from datetime import date
 from pathlib import Path
 
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -9,9 +11,25 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
-from accanto.exchange import folder
+from accanto.base import clock
+from accanto.exchange import folder, tenants
+from config import home
 
 DATA = Path(__file__).with_name("data")
+# Two typical cooperatives that may lie beside the project, each with the key of what is in it.
+SAMPLES = home.ROOT.parent / "shared" / "data" / "import"
+COOPERATIVES = sorted(path for path in SAMPLES.glob("*") if (path / "answer-key.json").exists())
+CATEGORIES = {"ordinario": "ordinary", "assegnatario": "assignee", "volontario": "volunteer"}
+
+
+def key_of(sample: Path) -> dict:
+    """What is in a sample cooperative."""
+    return json.loads((sample / "answer-key.json").read_text("utf-8"))
+
+
+def day(text: str | None) -> date | None:
+    """A day of a key."""
+    return date.fromisoformat(text) if text else None
 
 
 def rows_of(name: str) -> list[list]:
@@ -71,4 +89,7 @@ def write_csv(path: Path, rows: list[list], separator: str = ";", encoding: str 
 
 def read(path: Path) -> folder.Folder:
     """A folder or a file, read as the import reads it."""
-    return folder.read_folder(*folder.open_files((file, file.name) for file in folder.files_in(path)))
+    found = folder.read_folder(*folder.open_files((file, file.name) for file in folder.files_in(path)))
+    everybody = [person for sheet in found.imported for person in sheet.people]
+    tenants.settle(found.of_kind("dwellings"), everybody, clock.today())
+    return found

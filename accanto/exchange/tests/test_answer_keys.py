@@ -1,17 +1,9 @@
 """The two typical cooperatives that lie beside the project: every problem told, everybody and every home right."""
 
-import json
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from accanto.exchange.tests.spreadsheets import read
-from config import home
+from accanto.exchange.tests.spreadsheets import CATEGORIES, COOPERATIVES, day, key_of, read
 
-SAMPLES = home.ROOT.parent / "shared" / "data" / "import"
-COOPERATIVES = sorted(path for path in SAMPLES.glob("*") if (path / "answer-key.json").exists())
-CATEGORIES = {"ordinario": "ordinary", "assegnatario": "assignee", "volontario": "volunteer"}
 CODES = {
     "tax code check letter is wrong": {"tax_code_letter_corrected", "tax_code_letter_other_file", "tax_code_letter"},
     "the same member stands twice": {"member_twice"},
@@ -25,11 +17,7 @@ pytestmark = pytest.mark.skipif(not COOPERATIVES, reason="the sample cooperative
 
 @pytest.fixture(scope="module", params=COOPERATIVES, ids=lambda path: path.name)
 def cooperative(request):
-    return json.loads((request.param / "answer-key.json").read_text("utf-8")), read(request.param)
-
-
-def day(text):
-    return date.fromisoformat(text) if text else None
+    return key_of(request.param), read(request.param)
 
 
 def test_every_person_arrives_right(cooperative):
@@ -93,4 +81,3 @@ def test_columns_of_remarks_stay_out(cooperative):
     _key, found = cooperative
     members = next(sheet for sheet in found.sheets if sheet.understood.kind == "members")
     assert "column_remarks" in [problem.code for problem in members.problems]
-    assert Path(members.understood.file).suffix in {".xlsx", ".csv"}

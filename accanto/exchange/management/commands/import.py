@@ -1,0 +1,109 @@
+"""Import a folder of spreadsheets without the web: `./run import FOLDER --yes --report report.json`."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from accanto.accounts.models import User
+from accanto.exchange import actions, report
+from accanto.exchange.actions.batches import plan_of
+from accanto.exchange.folder import files_in
+from accanto.exchange.models import ImportBatch
+from accanto.exchange.states import BatchState
+
+YES = {"s", "si", "sì", "y", "yes"}
+
+
+class Command(BaseCommand):
+    help = _("Importa i fogli di calcolo di una cartella: soci, alloggi, volontari.")
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path, nargs="?", help=_("la cartella, o un solo file"))
+        parser.add_argument("--yes", action="store_true", help=_("prende quello che è certo senza chiedere"))
+        parser.add_argument("--dry-run", action="store_true", help=_("prova soltanto: non scrive niente"))
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE", help=_("scrive qui il resoconto (JSON, contiene dati personali)")
+        )
+        parser.add_argument("--with-remarks", action="store_true", help=_("anche le colonne di annotazioni libere"))
+        parser.add_argument("--user", default="", metavar="NOME", help=_("a nome di chi (nome di accesso)"))
+        parser.add_argument("--undo", type=int, metavar="N", help=_("annulla l'importazione numero N"))
+
+    def handle(self, folder, **options):
+        by = _user(options["user"])
+        try:
+            if options["undo"]:
+                return self._undo(by, options["undo"])
+            found = self._import(by, _files(folder), options)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        if options["report"]:
+            _write(options["report"], found)
+
+    def _import(self, by, files: list, options: dict) -> dict:
+        batch = actions.open_batch(by=by, files=files, with_remarks=options["with_remarks"])
+        plan = plan_of(batch)
+        found = report.of_plan(plan)
+        self._show(found)
+        if options["dry_run"] or not (options["yes"] or self._confirmed()):
+            actions.discard_batch(by=by, batch=batch)
+            self.stdout.write(_("Non è stato scritto niente."))
+            return found
+        actions.check_batch(by=by, batch=batch, plan=plan)
+        batch = actions.run_batch(by=by, batch=batch, plan=plan)
+        self.stdout.write(
+            _("Importazione %(number)s finita: per annullarla tutta, import --undo %(number)s.") % {"number": batch.pk}
+        )
+        return batch.report
+
+    def _show(self, found: dict) -> None:
+        """Counts only: names stay in the report."""
+        line = _("%(file)s %(sheet)s: %(kind)s, %(created)s nuove, %(matched)s già note, %(skipped)s fuori")
+        for file in found["files"]:
+            kind = file["kind_label"] or _("non letto")
+            self.stdout.write(" ".join((line % {**file, "kind": kind}).split()))
+            self.stdout.write("  " + _("%(count)s cose da controllare") % {"count": len(file["problems"])})
+
+    def _confirmed(self) -> bool:
+        if not sys.stdin.isatty():
+            raise CommandError(_("Per importare senza chiedere aggiungi --yes."))
+        return input(_("Importo quello che è certo? [s/N] ")).strip().casefold() in YES
+
+    def _undo(self, by, number: int) -> None:
+        batch = ImportBatch.objects.filter(pk=number, state__in=[BatchState.DONE, BatchState.FAILED]).first()
+        if batch is None:
+            raise CommandError(_("Non c'è nessuna importazione %(number)s da annullare.") % {"number": number})
+        kept = sum(actions.undo_batch(by=by, batch=batch).report["kept"].values())
+        self.stdout.write(
+            _("Importazione %(number)s annullata. Righe rimaste, perché cambiate dopo o in uso: %(kept)s.")
+            % {"number": number, "kept": kept}
+        )
+
+
+def _user(name: str) -> User | None:
+    user = User.objects.filter(username=name).first() if name else None
+    if name and user is None:
+        raise CommandError(_("Non c'è nessun accesso con il nome «%(name)s».") % {"name": name})
+    return user
+
+
+def _files(folder: Path | None) -> list[tuple[Path, str]]:
+    if folder is None or not folder.exists():
+        raise CommandError(_("Indica una cartella (o un file) che esiste."))
+    files = [(file, file.name) for file in files_in(folder)]
+    if not files:
+        raise CommandError(_("In questa cartella non c'è nessun file."))
+    return files
+
+
+def _write(path: Path, found: dict) -> None:
+    """The report holds personal data: only its owner reads it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(found, file, ensure_ascii=False, indent=1, default=str)
