@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from accanto.base import clock
-from accanto.base.text import fold
 from accanto.exchange.arrival.placing_homes import home_values
 from accanto.exchange.arrival.plan import HomePlan, Outcome, Settling
 from accanto.exchange.arrival.saving import Ledger
@@ -76,11 +75,7 @@ def _works(home: HomePlan) -> Works:
 
 
 def _household(settling: Settling) -> Household:
-    head = settling.head
-    household = Household(name=head.values["family_name"])
-    words = [fold(household.name), *(fold(someone.name) for someone in (head, *settling.others))]
-    household.search_text = " ".join(words)[:600]
-    return household
+    return Household(name=settling.head.values["family_name"])
 
 
 def _members(home: HomePlan, settling: Settling, household: Household) -> list[tuple]:
