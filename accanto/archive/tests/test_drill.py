@@ -62,6 +62,7 @@ def test_the_whole_drill_by_command(tmp_path, place, key):
 
 
 @pytest.mark.sqlite_only
-def test_verifying_nothing_says_so_and_makes_nothing(tmp_path, place):
+def test_a_refusal_in_an_empty_place_makes_no_database(tmp_path, place):
     assert "nessun archivio" in run(place("nothing"), "verify", code=1).stderr
+    assert "--password" in run(place("nothing"), "init", "--name", "Prova", code=1).stderr
     assert not (tmp_path / "nothing" / "accanto.sqlite3").exists()

@@ -38,15 +38,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options):
+        answers = None if sys.stdin.isatty() else given(options)
         call_command("migrate", verbosity=0, interactive=False)
         if queries.has_begun():
             raise CommandError(
                 _("In %(home)s c'è già l'archivio di «%(name)s»: non lo tocco.")
                 % {"home": home.HOME, "name": queries.cooperative().name}
             )
-        answers = asked(options) if sys.stdin.isatty() else given(options)
         try:
-            user = actions.begin(**answers)
+            user = actions.begin(**(answers or asked(options)))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         self.stdout.write(
