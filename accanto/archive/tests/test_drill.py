@@ -42,7 +42,7 @@ def on_the_server(sql: str) -> None:
 def run(environment: dict[str, str], *command, code: int = 0) -> subprocess.CompletedProcess:
     """What an operator types, in an archive of its own."""
     line = [sys.executable, home.ROOT / "manage.py", *map(str, command)]
-    done = subprocess.run(line, env=environment, capture_output=True, text=True)
+    done = subprocess.run(line, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     assert done.returncode == code, done.stdout + done.stderr
     return done
 
