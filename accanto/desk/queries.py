@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from accanto.accounts.access import Permission, may
 from accanto.agenda import queries as agenda
 from accanto.base import clock
 from accanto.base.due import DueItem, Whose
@@ -13,7 +15,9 @@ from accanto.diary import queries as diary
 from accanto.housing import queries as housing
 from accanto.residents import queries as residents
 from accanto.residents.models import Household, Membership, Person
+from accanto.support import queries as support
 from accanto.ui.components.lists import Link
+from accanto.volunteers import queries as volunteers
 
 FOUND_AT_MOST = 30
 TIMELINE_SHOWN = 8
@@ -42,6 +46,16 @@ class DueRow:
         return _("Vedi: %(what)s") % {"what": self.item.title}
 
 
+def today_page(user, whose: Whose) -> dict:
+    """What Oggi shows beside the note box: what is due, whom we have lost from sight, who waits for an answer."""
+    around = Whose.HOUSEHOLDS if whose == Whose.MINE else whose
+    return {
+        "due": due_rows(user, whose),
+        "lost": volunteers.lost_from_sight(user, around),
+        "waiting": support.waiting_for_first_answer(user),
+    }
+
+
 def due_rows(user, whose: Whose) -> list[DueRow]:
     """What is due within a week, overdue first."""
     return [_row(item) for item in agenda.due_items(user, whose)]
@@ -68,6 +82,8 @@ def household_page(user, household: Household) -> dict:
         "team": residents.team_of(household),
         "warnings": residents.warnings_of(household),
         "home": housing.home_of(household),
+        "papers": residents.papers_of(household),
+        "requests": support.open_requests_of(household),
         "page": diary.timeline(user, household, size=TIMELINE_SHOWN),
         "additions": additions(user, household),
     }
@@ -85,10 +101,27 @@ def contact_advice(members) -> list[str]:
     return [point.note or point.get_safety_display() for point in points if point.note or not point.is_safe]
 
 
+# label, URL name below the household, icon, permission
+ADDITIONS = [
+    (_lazy("Richiesta"), "support:request_new", "requests", Permission.WORK_ON_REQUESTS),
+    (_lazy("Persona"), "residents:member_new", "person", Permission.EDIT_HOUSEHOLDS),
+    (_lazy("Avviso"), "residents:warning_new", "warning", Permission.EDIT_HOUSEHOLDS),
+    (_lazy("Chi sta accanto"), "residents:household_team", "volunteers", Permission.MANAGE_TEAMS),
+    (_lazy("Alloggio"), "housing:assignment_for_household", "dwellings", Permission.MANAGE_HOUSING),
+    (_lazy("Domanda di alloggio"), "housing:application_for_household", "applications", Permission.DECIDE_APPLICATIONS),
+    (_lazy("Dati del nucleo"), "residents:household_edit", "edit", Permission.EDIT_HOUSEHOLDS),
+]
+
+
 def additions(user, household: Household) -> list[Link]:
     """What the button "Aggiungi" offers this person on this page."""
-    pk = household.pk
-    return [Link(_("Avviso"), reverse("residents:warning_new", args=[pk]), "warning")]
+    note = Link(_("Nota"), f"{reverse('desk:note_new')}?nucleo={household.pk}", "note")
+    others = [
+        Link(label, reverse(name, args=[household.pk]), icon)
+        for label, name, icon, permission in ADDITIONS
+        if may(user, permission)
+    ]
+    return [note, *others]
 
 
 def with_homes(page: Page) -> Page:

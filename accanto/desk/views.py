@@ -10,9 +10,9 @@ from accanto.audit.actions import record_read
 from accanto.base import clock
 from accanto.base.due import Whose
 from accanto.desk import queries
+from accanto.desk.note_views import box
 from accanto.residents import queries as residents
 from accanto.residents.forms import HouseholdFilter
-from accanto.volunteers.queries import lost_from_sight
 
 WHOSE = {"": Whose.MINE, "nuclei": Whose.HOUSEHOLDS, "tutti": Whose.COOPERATIVE}
 
@@ -22,12 +22,7 @@ def today(request):
     """Oggi: what is due, whom we have lost from sight, who waits for a first answer, the note box."""
     chosen = request.GET.get("di", "")
     whose = WHOSE.get(chosen, Whose.MINE)
-    context = {
-        "today": clock.today(),
-        "chosen": chosen,
-        "due": queries.due_rows(request.user, whose),
-        "lost": lost_from_sight(request.user, whose),
-    }
+    context = {"today": clock.today(), "chosen": chosen, "box": box(request), **queries.today_page(request.user, whose)}
     return render(request, "desk/today.html", context)
 
 

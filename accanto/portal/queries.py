@@ -5,7 +5,7 @@ from django.http import Http404
 from accanto.audit import queries as audit
 from accanto.base.pages import Page
 from accanto.residents import queries as residents
-from accanto.residents.models import Household, HouseholdMember, Paper
+from accanto.residents.models import Household, HouseholdMember
 from accanto.support.models import SupportRequest
 
 ENDED_SHOWN = 5
@@ -25,7 +25,7 @@ def own_file(household: Household) -> dict:
         "members": residents.members_of(household),
         "team": residents.team_of(household),
         "requests": requests_of(household),
-        "papers": papers_of(household),
+        "papers": residents.papers_of(household),
     }
 
 
@@ -34,12 +34,6 @@ def requests_of(household: Household) -> list[SupportRequest]:
     rows = household.requests.select_related("lead_organisation")
     ended = rows.exclude(ended_on=None).order_by("-ended_on", "-id")[:ENDED_SHOWN]
     return [*rows.filter(ended_on=None).order_by("-asked_on", "-id"), *ended]
-
-
-def papers_of(household: Household) -> list[Paper]:
-    """Papers of the household's people that expire, the next one first."""
-    rows = Paper.objects.filter(person__stays__household=household, person__stays__until=None, renewed_by=None)
-    return list(rows.exclude(expires_on=None).select_related("person", "kind").order_by("expires_on", "id"))
 
 
 def readings_of(household: Household, cursor: str) -> Page:

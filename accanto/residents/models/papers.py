@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accanto.base import clock
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 
@@ -52,3 +53,7 @@ class Paper(Record):
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.person}"
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_on is not None and self.expires_on < clock.today()

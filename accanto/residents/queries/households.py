@@ -12,6 +12,7 @@ from accanto.residents.models import (
     Household,
     HouseholdMember,
     NamedReader,
+    Paper,
     Person,
     TeamMember,
     TeamRole,
@@ -118,6 +119,12 @@ def warnings_of(household: Household) -> list[ContactWarning]:
     """Warnings in force today."""
     today = clock.today()
     return list(household.warnings.filter(since__lte=today, until__gte=today))
+
+
+def papers_of(household: Household) -> list[Paper]:
+    """Papers of the household's people that have an end, the next one first."""
+    rows = Paper.objects.filter(person__stays__household=household, person__stays__until=None, renewed_by=None)
+    return list(rows.exclude(expires_on=None).select_related("person", "kind").order_by("expires_on", "id"))
 
 
 def warning_of(household: Household, pk: int) -> ContactWarning:
