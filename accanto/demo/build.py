@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accanto.archive.models import Cooperative
 from accanto.audit.actions import record
-from accanto.demo.builders import accounts, diary, homes, requests
+from accanto.demo.builders import accounts, diary, homes, requests, volunteers
 from accanto.demo.world import SIZES, World
 
 NAME = "Cooperativa Le Corti"
@@ -20,6 +20,8 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     tell("accessi ed enti")
     accounts.build_accounts(world)
     accounts.build_directory(world)
+    tell("volontari")
+    volunteers.build_volunteers(world)
     tell("alloggi e nuclei")
     homes.build_households(world, homes.build_dwellings(world))
     homes.build_resident(world)

@@ -39,7 +39,9 @@ class World:
     def __post_init__(self):
         self.luck = random.Random(self.seed)
         self.users: dict = {}
-        self.volunteers: list = []
+        self.volunteers: list = []  # users
+        self.languages: dict = {}  # user id → what she speaks
+        self.load: dict = {}  # user id → how many households
         self.organisations: dict = {}
         self.contacts: list = []
         self.households: list = []  # open ones

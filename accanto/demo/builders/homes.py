@@ -24,6 +24,7 @@ from accanto.residents.models import (
 )
 
 BATCH = 2_000
+MOST_HOUSEHOLDS = 5
 CHARGES = (180, 220, 250, 310, 345, 420)
 PAPERS = ("residence_permit", "identity_card", "health_card", "isee", "employment_contract")
 
@@ -117,7 +118,7 @@ def _write_households(world: World, plans: list[tuple]) -> None:
             world.heads[household.pk] = head
             world.homes[household.pk] = since
             papers += _papers(world, family, kinds)
-            team += _team(world, household, since)
+            team += _team(world, household, head, since)
     for model, rows in (
         (HouseholdMember, members),
         (ContactPoint, contacts),
@@ -135,20 +136,21 @@ def _family(world: World) -> list[tuple[str, Person]]:
     community = luck.choices(COMMUNITIES, [community.share for community in COMMUNITIES])[0]
     surname = luck.choice(community.family_names)
     is_woman = luck.random() < 0.55
-    family = [(HouseholdRole.HEAD, _person(world, community, surname, is_woman, (26, 62)))]
+    family = [(HouseholdRole.HEAD, person_of(world, community, surname, is_woman, (26, 62)))]
     if luck.random() < 0.6:
         family.append(
             (
                 HouseholdRole.PARTNER,
-                _person(world, community, luck.choice(community.family_names), not is_woman, (26, 60)),
+                person_of(world, community, luck.choice(community.family_names), not is_woman, (26, 60)),
             )
         )
     for _child in range(luck.choices([0, 1, 2, 3, 4], [20, 25, 32, 16, 7])[0]):
-        family.append((HouseholdRole.CHILD, _person(world, community, surname, luck.random() < 0.5, (0, 19))))
+        family.append((HouseholdRole.CHILD, person_of(world, community, surname, luck.random() < 0.5, (0, 19))))
     return family
 
 
-def _person(world: World, community, surname: str, is_woman: bool, ages: tuple[int, int]) -> Person:
+def person_of(world: World, community, surname: str, is_woman: bool, ages: tuple[int, int]) -> Person:
+    """Somebody of a community, of an age between two."""
     luck = world.luck
     born = world.today - timedelta(days=luck.randrange(ages[0] * 365 + 200, ages[1] * 365 + 300))
     person = Person(
@@ -209,18 +211,27 @@ def _papers(world: World, family: list, kinds: dict) -> list[Paper]:
     return rows
 
 
-def _team(world: World, household: Household, since: date) -> list[TeamMember]:
+def _team(world: World, household: Household, head: Person, since: date) -> list[TeamMember]:
     """A coordinator for every household, a volunteer for four of five, a social worker for a third."""
     coordinator = world.users["giulia"]
     rows = [_place(household, TeamRole.COORDINATOR, since, "riferimento", user=coordinator)]
     if world.luck.random() < 0.8:
-        user = world.luck.choice(world.volunteers)
+        user = _companion(world, head)
         world.companions[household.pk] = user
         rows.append(_place(household, TeamRole.VOLUNTEER, since, "parla la lingua della famiglia", user=user))
     if world.luck.random() < 0.33:
         contact = world.luck.choice(world.contacts)
         rows.append(_place(household, TeamRole.SOCIAL_WORKER, since, "segue la famiglia", contact=contact))
     return rows
+
+
+def _companion(world: World, head: Person):
+    """A volunteer, of the family's own language where there is one, within her load."""
+    speakers = [user for user in world.volunteers if set(world.languages.get(user.pk, ())) & set(head.speaks) - {"it"}]
+    free = [user for user in speakers or world.volunteers if world.load.get(user.pk, 0) < MOST_HOUSEHOLDS]
+    user = world.luck.choice(free or world.volunteers)
+    world.load[user.pk] = world.load.get(user.pk, 0) + 1
+    return user
 
 
 def _place(household, role: str, since: date, why: str, *, user=None, contact=None) -> TeamMember:
