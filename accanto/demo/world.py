@@ -24,6 +24,7 @@ class Size:
 
 SIZES = {
     "small": Size(9, 40, 2, 7, 12, 4_000, 150),
+    "middle": Size(700, 5_700, 0, 700, 150, 200_000, 6_000),  # 20,000 people: the size of the comparison
     "large": Size(2_000, 18_000, 0, 2_000, 400, 2_000_000, 60_000),
 }
 

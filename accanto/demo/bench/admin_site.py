@@ -1,0 +1,75 @@
+"""The admin as its documentation writes it: inlines, search fields, list columns, ids instead of endless lists."""
+
+from django.contrib import admin
+from django.urls import path
+
+from accanto.diary.models import Entry, EntryHousehold
+from accanto.residents.models import Household, HouseholdMember, Person
+from accanto.support.models import SupportRequest
+
+
+class MemberInline(admin.TabularInline):
+    model = HouseholdMember
+    raw_id_fields = ["person"]
+    extra = 0
+
+
+class EntryInline(admin.StackedInline):
+    """The household's notes, with their text."""
+
+    model = EntryHousehold
+    raw_id_fields = ["entry"]
+    readonly_fields = ["text"]
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("entry")
+
+    @admin.display(description="text")
+    def text(self, link):
+        return link.entry.text
+
+
+class HouseholdAdmin(admin.ModelAdmin):
+    inlines = [MemberInline, EntryInline]
+
+
+class PersonAdmin(admin.ModelAdmin):
+    list_display = ["family_name", "given_name", "birth_date"]
+    search_fields = ["family_name", "given_name"]
+
+
+class LinkInline(admin.TabularInline):
+    model = EntryHousehold
+    raw_id_fields = ["household"]
+    extra = 1
+
+
+class EntryAdmin(admin.ModelAdmin):
+    raw_id_fields = ["author", "persons", "struck_by"]
+    inlines = [LinkInline]
+
+
+class EntryHouseholdAdmin(admin.ModelAdmin):
+    list_display = ["happened_at", "entry"]
+    list_select_related = ["entry"]
+    list_per_page = 20
+
+
+class SupportRequestAdmin(admin.ModelAdmin):
+    list_display = ["words", "household", "asked_on", "state", "lead_organisation"]
+    list_select_related = ["household", "lead_organisation"]
+    list_filter = ["state"]
+    list_per_page = 25
+
+
+for model, model_admin in (
+    (Household, HouseholdAdmin),
+    (Person, PersonAdmin),
+    (Entry, EntryAdmin),
+    (EntryHousehold, EntryHouseholdAdmin),
+    (SupportRequest, SupportRequestAdmin),
+):
+    admin.site.register(model, model_admin)
+
+urlpatterns = [path("admin/", admin.site.urls)]
