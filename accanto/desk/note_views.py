@@ -91,12 +91,15 @@ def _way_back(form: NoteForm, entry) -> str:
 
 
 def _page(request, form: NoteForm) -> HttpResponse:
-    return render(request, "desk/note.html", {"box": box(request, form)})
+    return render(request, "desk/note.html", {"box": note_box(request, form)})
 
 
-def box(request, form: NoteForm | None = None) -> dict:
-    """What `desk/_note_box.html` shows: the form, drafts to take up again, and what its script needs."""
-    form = form or NoteForm(user=request.user)
+def note_box(request, form: NoteForm | None = None) -> dict:
+    """What `desk/_note_box.html` shows as `box`: the form, drafts to take up again, what its script needs.
+
+    Without a form it is a new note, from which one comes back to the page on which it stands.
+    """
+    form = form or NoteForm(user=request.user, body={"next": [request.get_full_path()]})
     return {
         "form": form,
         "drafts": queries.drafts_to_offer(request.user, but=form["form_token"].value()),

@@ -10,7 +10,7 @@ from accanto.audit.actions import record_read
 from accanto.base import clock
 from accanto.base.due import Whose
 from accanto.desk import queries
-from accanto.desk.note_views import box
+from accanto.desk.note_views import note_box
 from accanto.residents import queries as residents
 from accanto.residents.forms import HouseholdFilter
 
@@ -22,8 +22,8 @@ def today(request):
     """Oggi: what is due, whom we have lost from sight, who waits for a first answer, the note box."""
     chosen = request.GET.get("di", "")
     whose = WHOSE.get(chosen, Whose.MINE)
-    context = {"today": clock.today(), "chosen": chosen, "box": box(request), **queries.today_page(request.user, whose)}
-    return render(request, "desk/today.html", context)
+    context = {"today": clock.today(), "chosen": chosen, "box": note_box(request)}
+    return render(request, "desk/today.html", {**context, **queries.today_page(request.user, whose)})
 
 
 @requires(Permission.READ_HOUSEHOLDS)

@@ -40,7 +40,6 @@ def timeline(request, household_id):
         "diary/timeline.html",
         {
             "household": household,
-            "household_crumbs": [Link(household.name, household.get_absolute_url())],
             "form": form,
             "page": linked(page, request.GET),
             "is_filtered": any(wanted.values()),

@@ -225,4 +225,5 @@ form.addEventListener("input", ({ target }) => {
 });
 
 if (!(await sealing)) say(words.only_server);
+form.dataset.ready = "";
 emptyPocket();
