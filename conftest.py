@@ -111,15 +111,16 @@ def _logged_errors_fail(request):
 @pytest.fixture(scope="session", autouse=True)
 def _tests_may_empty_the_register():
     """After a transactional test Django empties every table; the register refuses that to everybody else."""
-    empty = connection.ops.execute_sql_flush
+    operations = type(connection.ops)  # Playwright's event loop brings a connection of its own
+    empty = operations.execute_sql_flush
 
-    def execute_sql_flush(sql_list):
-        triggers.remove(connection)
-        empty(sql_list)
-        triggers.install(connection)
+    def execute_sql_flush(self, sql_list):
+        triggers.remove(self.connection)
+        empty(self, sql_list)
+        triggers.install(self.connection)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "execute_sql_flush", execute_sql_flush)
+        patch.setattr(operations, "execute_sql_flush", execute_sql_flush)
         yield
 
 
