@@ -15,7 +15,7 @@ from accanto.diary.tests.factories import make_entry
 from accanto.residents.tests.factories import HouseholdFactory, TeamMemberFactory
 from tests.personas import session_client
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 PHONE = {"viewport": {"width": 375, "height": 740}, "is_mobile": True, "has_touch": True}
 WORDS = "Ha preparato le foto, manca la certificazione."
