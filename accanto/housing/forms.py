@@ -213,12 +213,17 @@ class DwellingFilter(forms.Form):
 class YearsFilter(forms.Form):
     """From which year to which a picture of occupancy goes."""
 
-    since = forms.IntegerField(label=_("dal"), required=False, min_value=1900, max_value=2200)
-    until = forms.IntegerField(label=_("al"), required=False, min_value=1900, max_value=2200)
+    since = forms.IntegerField(label=_("dall'anno"), required=False, min_value=1900, max_value=2200)
+    until = forms.IntegerField(label=_("all'anno"), required=False, min_value=1900, max_value=2200)
 
-    def years(self, usual: int) -> tuple[int, int]:
+    def __init__(self, data, *, usual: int):
+        this_year = clock.today().year
+        super().__init__(data or None, initial={"since": this_year - usual + 1, "until": this_year})
+        self.usual = usual
+
+    def years(self) -> tuple[int, int]:
         """First and last year: this one and `usual` - 1 before it unless said; at most thirty."""
         wanted = self.cleaned_data if self.is_valid() else {}
         last = wanted.get("until") or clock.today().year
-        first = min(wanted.get("since") or last - usual + 1, last)
+        first = min(wanted.get("since") or last - self.usual + 1, last)
         return max(first, last - YEARS_AT_MOST + 1), last

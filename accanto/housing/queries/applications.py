@@ -96,17 +96,18 @@ def reasons_of(application: Application, points: dict[str, int], free: list[Dwel
 
 def urgency_reason(application: Application, points: dict[str, int]) -> Reason:
     """How urgent it is, in the words of whoever wrote it down."""
-    level = application.get_urgency_display()
     if application.urgency == Urgency.ORDINARY:
         return Reason(_("Urgenza ordinaria"), 0)
-    text = _("Urgenza %(level)s: %(why)s") % {"level": level, "why": application.urgency_reasons}
-    return Reason(text, points[application.urgency])
+    text = _("Urgenza alta: %(why)s") if application.urgency == Urgency.HIGH else _("Emergenza: %(why)s")
+    return Reason(text % {"why": application.urgency_reasons}, points[application.urgency])
 
 
 def waiting_reason(application: Application, points: dict[str, int]) -> Reason:
     """Since when it waits: full months, up to a most."""
     months = full_months(application.received_on, clock.today())
     since = date_format(application.received_on, "SHORT_DATE_FORMAT")
+    if not months:
+        return Reason(_("In attesa dal %(since)s") % {"since": since}, 0)
     text = ngettext(
         "In attesa da %(months)s mese (dal %(since)s)", "In attesa da %(months)s mesi (dal %(since)s)", months
     ) % {"months": months, "since": since}

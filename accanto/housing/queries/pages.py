@@ -8,7 +8,7 @@ from accanto.housing.models import Application, Building, Dwelling
 from accanto.housing.queries.dwellings import Stay, dwelling_history
 from accanto.housing.queries.homes import state_of, stays_of
 from accanto.housing.queries.notifications import guests_of, term
-from accanto.housing.queries.occupancy import Nights, Window, occupancy_by_month, strips_of
+from accanto.housing.queries.occupancy import WIDTH, Nights, Window, occupancy_by_month, strips_of
 from accanto.housing.states import DwellingState
 from accanto.residents.models import Household
 from accanto.ui.components.charts import Series
@@ -69,7 +69,7 @@ def strips_page(building: Building, years: tuple[int, int]) -> dict:
     return {
         "years": range(years[0], years[1] + 1),
         "strips": strips_of(building.dwellings.all(), window),
-        "now": window.x(today) if window.first <= today <= window.last else None,
+        "now": min(WIDTH, max(0, window.x(today))),
     }
 
 

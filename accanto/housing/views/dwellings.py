@@ -34,10 +34,10 @@ def dwelling_detail(request, dwelling_id):
 def building_detail(request, building_id):
     """A building: its dwellings today, and their occupancy over the years as a picture."""
     building = queries.building_for(request.user, building_id)
-    filters = forms.YearsFilter(request.GET)
-    picture = queries.strips_page(building, filters.years(YEARS_OF_A_BUILDING))
+    filters = forms.YearsFilter(request.GET, usual=YEARS_OF_A_BUILDING)
+    picture = queries.strips_page(building, filters.years())
     rows = queries.home_rows(request.user, queries.with_state(building.dwellings.all()))
-    context = {"building": building, "rows": rows, "filters": filters, "picture": picture, "today": clock.today()}
+    context = {"building": building, "rows": rows, "filters": filters, "picture": picture}
     return render(request, "housing/building_detail.html", context)
 
 

@@ -12,6 +12,6 @@ YEARS = 3
 @requires(Permission.READ_HOUSING)
 def occupancy(request):
     """How many homes are occupied, free and in works, month by month: a picture, and the same in a table."""
-    filters = forms.YearsFilter(request.GET)
-    context = queries.occupancy_page(request.user, filters.years(YEARS)) | {"filters": filters}
+    filters = forms.YearsFilter(request.GET, usual=YEARS)
+    context = queries.occupancy_page(request.user, filters.years()) | {"filters": filters}
     return render(request, "housing/occupancy.html", context)
