@@ -2,6 +2,7 @@
 
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from accanto.base.text import fold
 from accanto.residents.models import HouseholdMember, Person
@@ -29,9 +30,6 @@ def matching(words: list[str]) -> Q:
     return condition
 
 
-def _from_trigrams(words: list[str]):
+def _from_trigrams(words: list[str]) -> RawSQL:
     expression = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in words)
-    return Person.objects.extra(
-        where=["residents_person.id IN (SELECT rowid FROM residents_person_search WHERE search_text MATCH %s)"],
-        params=[expression],
-    ).values("pk")
+    return RawSQL("SELECT rowid FROM residents_person_search WHERE search_text MATCH %s", [expression])

@@ -60,3 +60,10 @@ def test_the_search_page_costs_the_same_for_one_and_three(client_of, coordinator
     with django_assert_num_queries(4):
         page = client.get("/cerca/?q=kola")
     assert page.content.decode().count("<strong>Kola") == rows
+
+
+def test_households_are_found_by_the_names_of_their_people(coordinator):
+    kola = HouseholdFactory(name="Kola")
+    HouseholdMemberFactory(household=kola, person=PersonFactory(family_name="Përmeti"))
+    HouseholdFactory(name="Chen")
+    assert queries.household_page(coordinator, {"q": "permeti"}, "").rows == [kola]
