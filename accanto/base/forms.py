@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,26 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base.models import SentForm
 
 PARKED = "parked_forms"
+
+
+def bounded_fields(model: type[models.Model], names: tuple[str, ...]) -> dict[str, forms.Field]:
+    """Form fields for columns, with the limits of the columns: Django itself gives them to ModelForms only."""
+    fields = forms.fields_for_model(model, names)
+    for name, field in fields.items():
+        for limit in limits_of(model._meta.get_field(name)):
+            if limit not in field.validators:
+                field.validators.append(limit)
+    return fields
+
+
+def limits_of(column: models.Field) -> list:
+    """The validators of a column; integers are bounded as the strictest database bounds them."""
+    bounds = BaseDatabaseOperations.integer_field_ranges.get(column.get_internal_type())
+    if bounds is None:
+        return column.validators
+    low, high = bounds
+    own = [limit for limit in column.validators if low <= getattr(limit, "limit_value", low) <= high]
+    return [MinValueValidator(low), MaxValueValidator(high), *own]
 
 
 class Form(forms.Form):
@@ -34,7 +56,7 @@ class Form(forms.Form):
             kwargs["initial"] = {**known, **kwargs.get("initial", {})}
         super().__init__(data, *args, **kwargs)
         if self.model is not None:
-            self.fields = {**forms.fields_for_model(self.model, self.model_fields), **self.fields}
+            self.fields = {**bounded_fields(self.model, self.model_fields), **self.fields}
         self.fields["form_token"].initial = uuid.uuid4
         if record is not None:
             self.fields["version"] = forms.IntegerField(
