@@ -27,14 +27,15 @@ ASKED = (
 )
 
 
-class NotNegative:
-    """For forms with numbers that are never below zero; the database holds the same."""
+class Amounts:
+    """For forms with numbers that are never below zero, typed with a comma or a point."""
 
-    not_negative: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in self.not_negative:
+        for name in self.amounts:
+            self.fields[name].localize = True
             self.fields[name].validators.append(MinValueValidator(0))
             self.fields[name].widget.attrs["min"] = 0
 
@@ -46,7 +47,7 @@ class BuildingForm(Form):
     model_fields = ("name", "address", "municipality", "note")
 
 
-class DwellingForm(NotNegative, Form):
+class DwellingForm(Amounts, Form):
     """A dwelling of a building."""
 
     model = models.Dwelling
@@ -65,7 +66,7 @@ class DwellingForm(NotNegative, Form):
         "held_since",
         "held_until",
     )
-    not_negative = ("sqm", "rooms")
+    amounts = ("sqm", "rooms")
 
 
 class PlaceForm(Form):
@@ -86,12 +87,12 @@ class WorksForm(Form):
         self.fields["until"].help_text = _("l'ultimo giorno; lascia vuoto finché non si sa")
 
 
-class TermsForm(NotNegative, Form):
+class TermsForm(Amounts, Form):
     """The terms of an assignment."""
 
     model = models.Assignment
     model_fields = TERMS
-    not_negative = MONEY
+    amounts = MONEY
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
