@@ -108,16 +108,34 @@ def _parts_of(start: int, end: int) -> list[PartOfDay]:
 
 
 def slot_words(slots: Iterable[tuple[int, str]]) -> str:
-    """Slots in words, a day once: "lunedì pomeriggio, sabato tutto il giorno"."""
-    days: dict[int, list[str]] = defaultdict(list)
-    for weekday, part in sorted(slots, key=lambda slot: (slot[0], list(PartOfDay).index(PartOfDay(slot[1])))):
-        days[weekday].append(str(PartOfDay(part).label))
-    if len(days) == len(Weekday) and all(len(parts) == len(PartOfDay) for parts in days.values()):
+    """Slots in words, days alike together: "da martedì a venerdì sera; sabato"."""
+    by_day: dict[int, list[str]] = defaultdict(list)
+    for weekday, part in slots:
+        by_day[weekday].append(part)
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for weekday in sorted(by_day):
+        alike[tuple(part for part in PartOfDay if part in by_day[weekday])].append(weekday)
+    return "; ".join(_together(days, parts) for parts, days in alike.items())
+
+
+def _together(days: list[int], parts: tuple[str, ...]) -> str:
+    """Days with the same parts; whole days need no parts, and every whole day is "sempre"."""
+    whole = len(parts) == len(PartOfDay)
+    if whole and len(days) == len(Weekday):
         return _("sempre")
-    whole = _("%(day)s tutto il giorno")
-    some = _("%(day)s %(parts)s")
-    return ", ".join(
-        (whole if len(parts) == len(PartOfDay) else some)
-        % {"day": Weekday(day).label, "parts": get_text_list(parts, _("e"))}
-        for day, parts in days.items()
-    )
+    if whole:
+        return _days_in_words(days)
+    words = {
+        "days": _days_in_words(days),
+        "parts": get_text_list([str(PartOfDay(part).label) for part in parts], _("e")),
+    }
+    return _("%(days)s %(parts)s") % words
+
+
+def _days_in_words(days: list[int]) -> str:
+    if len(days) == len(Weekday):
+        return _("tutti i giorni")
+    names = [str(Weekday(day).label) for day in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return _("da %(first)s a %(last)s") % {"first": names[0], "last": names[-1]}
+    return get_text_list(names, _("e"))

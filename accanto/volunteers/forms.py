@@ -17,6 +17,7 @@ from accanto.volunteers.availability import Slots
 from accanto.volunteers.states import ExpenseKind, PartOfDay, Weekday
 
 ANY = [("", _("tutti"))]
+ANY_FEMININE = [("", _("tutte"))]
 DAY_LABELS = [(day.value, day.label) for day in Weekday]
 
 
@@ -28,17 +29,19 @@ class RegisterFilter(forms.Form):
         required=False,
         choices=[("", _("nel registro")), ("expiring", _("copertura in scadenza o assente")), ("left", _("usciti"))],
     )
-    area = forms.ModelChoiceField(label=_("ambito"), required=False, queryset=SupportArea.objects.none())
+    area = forms.ModelChoiceField(
+        label=_("ambito"), required=False, empty_label=_("tutti"), queryset=SupportArea.objects.none()
+    )
     language = forms.ChoiceField(label=_("lingua"), required=False)
     weekday = forms.TypedChoiceField(
         label=_("giorno"), required=False, choices=[*ANY, *DAY_LABELS], coerce=int, empty_value=None
     )
-    part = forms.ChoiceField(label=_("parte del giorno"), required=False, choices=[*ANY, *PartOfDay.choices])
+    part = forms.ChoiceField(label=_("parte del giorno"), required=False, choices=[*ANY_FEMININE, *PartOfDay.choices])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = SupportArea.objects.in_use()
-        self.fields["language"].choices = [*ANY, *language_choices()]
+        self.fields["language"].choices = [*ANY_FEMININE, *language_choices()]
 
 
 class SlotsForm(Form):

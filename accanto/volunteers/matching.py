@@ -76,7 +76,7 @@ class Fit:
     """What a pair has in common, and what that is worth."""
 
     helper: Helper
-    language: str
+    languages: tuple[str, ...]
     shared_with: Speaker | None
     areas: frozenset[int]
     slots: Slots
@@ -141,32 +141,30 @@ def propose(families: list[Family], helpers: list[Helper], barriers: dict[tuple[
 
 def fit_of(family: Family, helper: Helper) -> Fit:
     """What the two have in common, and its worth in points."""
-    language, speaker, points = _language(family, helper)
+    languages, speaker, points = _languages(family, helper)
     areas, slots = family.areas & helper.areas, family.slots & helper.slots
     knew_until = helper.knew.get(family.id)
     points += AREA * min(len(areas), AREAS_COUNTED)
     points += ALL_WISHED_SLOTS * len(slots) // len(family.slots) if family.slots else 0
     points += CONTINUITY if knew_until else 0
-    return Fit(helper, language, speaker, areas, slots, knew_until, points)
+    return Fit(helper, languages, speaker, areas, slots, knew_until, points)
 
 
-def _language(family: Family, helper: Helper) -> tuple[str, Speaker | None, int]:
-    """The language they would speak, with whom, and its points: the head's own comes first, Italian last."""
-    options = [
-        (_points_of(language, speaker), speaker.is_head, language, speaker)
-        for speaker in family.speakers
-        for language in speaker.languages & helper.languages
-    ]
-    if not options:
-        return "", None, 0
-    points, _head, language, speaker = max(options, key=lambda option: (*option[:3], option[3].name))
-    return language, speaker, points
+def _languages(family: Family, helper: Helper) -> tuple[tuple[str, ...], Speaker | None, int]:
+    """The languages they would speak, with whom, and their points: the head's own come first, Italian last."""
+    best = (0, False, "", (), None)
+    for speaker in family.speakers:
+        shared = speaker.languages & helper.languages
+        own = shared if speaker.languages == {ITALIAN} else shared - {ITALIAN}
+        points = (LANGUAGE_OF_HEAD if speaker.is_head else LANGUAGE_OF_ANOTHER) if own else ONLY_ITALIAN
+        if shared:
+            best = max(best, (points, speaker.is_head, speaker.name, tuple(sorted(own or shared)), speaker), key=_rank)
+    points, _is_head, _name, languages, speaker = best
+    return languages, speaker, points
 
 
-def _points_of(language: str, speaker: Speaker) -> int:
-    if language == ITALIAN and speaker.languages != {ITALIAN}:
-        return ONLY_ITALIAN
-    return LANGUAGE_OF_HEAD if speaker.is_head else LANGUAGE_OF_ANOTHER
+def _rank(option: tuple) -> tuple:
+    return option[:3]
 
 
 def place_cost(helper: Helper, place: int) -> int:

@@ -18,7 +18,6 @@ EVERY_PARAMETER = (
     rules.SHARE_OF_MEMBERS,
     rules.PER_DAY,
     rules.PER_MONTH,
-    rules.CHECK_NEAR_MINORS,
     rules.RECHECK_MONTHS,
     rules.PRESENCE_GAP,
     rules.COVER_FIRST_REMINDER,

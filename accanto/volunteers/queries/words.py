@@ -73,7 +73,7 @@ class Words:
         """A pair of the best round."""
         family, fit = suggestion.family, suggestion.fit
         reasons, cautions = self._of(family, fit)
-        places = _("con questo nucleo ne segue %(taken)s su %(places)s")
+        places = _("con le proposte di questa pagina ne seguirebbe %(taken)s su %(places)s")
         reasons.append(places % {"taken": suggestion.taken_then, "places": fit.helper.places})
         return Proposal(
             code=f"{family.id}-{fit.helper.id}",
@@ -105,9 +105,10 @@ class Words:
     def _of(self, family: matching.Family, fit: matching.Fit) -> tuple[list[str], list[str]]:
         """What speaks for a pair, and what to know before confirming it."""
         reasons, cautions = [], []
-        if fit.language:
-            spoken = _("parla %(language)s come %(person)s")
-            reasons.append(spoken % {"language": language_name(fit.language), "person": fit.shared_with.name})
+        if fit.languages:
+            languages = get_text_list([language_name(code) for code in fit.languages], _("e"))
+            spoken = _("parla %(languages)s come %(person)s")
+            reasons.append(spoken % {"languages": languages, "person": fit.shared_with.name})
         elif any(speaker.languages for speaker in family.speakers):
             cautions.append(_("nessuna lingua in comune: serve un interprete"))
         else:

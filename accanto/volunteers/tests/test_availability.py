@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from accanto.volunteers.availability import read_availability
+from accanto.volunteers.availability import read_availability, slot_words
 from accanto.volunteers.states import PartOfDay, Weekday
 
 MORNING, AFTERNOON, EVENING = PartOfDay.MORNING, PartOfDay.AFTERNOON, PartOfDay.EVENING
@@ -43,3 +43,18 @@ def test_leaves_to_a_person_what_it_does_not_understand(text):
 def test_reads_italian_whatever_the_language_of_the_page():
     with translation.override("en"):
         assert read_availability("giovedì") == slots([THU], PartOfDay)
+
+
+WORDS = {
+    "sempre": "sempre",
+    "mattine": "tutti i giorni mattina",
+    "mar-ven 17-19": "da martedì a venerdì pomeriggio e sera",
+    "lun e gio pomeriggio": "lunedì e giovedì pomeriggio",
+    "lun mattina; sab": "lunedì mattina; sabato",
+    "week-end": "sabato e domenica",
+}
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_says_slots_in_words(text):
+    assert slot_words(read_availability(text)) == WORDS[text]

@@ -93,7 +93,13 @@ class TestTheReasons:
             1, "Bennani", (Speaker("Naima", frozenset({"ar", "fr"}), True), Speaker("Omar", frozenset({"it"}), False))
         )
         fit = fit_of(one, helper(1, "it", "ar"))
-        assert (fit.language, fit.shared_with.name) == ("ar", "Naima")
+        assert (fit.languages, fit.shared_with.name) == (("ar",), "Naima")
+
+    def test_names_every_language_in_common_but_italian_where_another_will_do(self):
+        one = family(1, "ar", "fr", "it")
+        assert fit_of(one, helper(1, "it", "ar", "fr")).languages == ("ar", "fr")
+        assert fit_of(one, helper(2, "it", "zh")).languages == ("it",)
+        assert fit_of(family(2, "it"), helper(2, "it", "zh")).points > fit_of(one, helper(2, "it", "zh")).points
 
     def test_names_the_second_best_and_whether_she_is_needed_elsewhere(self):
         families = [family(1, "zh", "it"), family(2, "zh")]
