@@ -53,11 +53,13 @@ def menu_of(request) -> list[Item]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    return [
-        Item(label, url, icon, _is_current(request, url), on_phone)
+    lines = [
+        (label, url, icon, on_phone)
         for label, name, icon, permission, on_phone in MENU
         if may(user, permission) and (url := _address(name))
     ]
+    here = max((url for _label, url, _icon, _phone in lines if _holds(url, request.path)), key=len, default="")
+    return [Item(label, url, icon, url == here, on_phone) for label, url, icon, on_phone in lines]
 
 
 def _address(name: str) -> str | None:
@@ -67,5 +69,6 @@ def _address(name: str) -> str | None:
         return None
 
 
-def _is_current(request, url: str) -> bool:
-    return request.path == url if url == "/" else request.path.startswith(url)
+def _holds(url: str, path: str) -> bool:
+    """Whether a page lies at or below the address of a line; the line with the longest address is the current one."""
+    return path == url if url == "/" else path.startswith(url)
