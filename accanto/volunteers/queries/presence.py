@@ -4,12 +4,13 @@
 of the year. Households never met have no day, and a list of their own.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from heapq import merge
 from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -143,16 +144,34 @@ def year_of_contacts(user) -> dict:
     their number would already say that they exist.
     """
     months = last_months()
-    met = [_met_between(user, month, add_months(month, 1)) for month in months]
-    return {"points": [month_label(month) for month in months], "series": [Series(_("incontri"), met)]}
+    met, hidden = _met_by_month(months), _hidden_by_month(user, months)
+    counts = [met.get(month, 0) - hidden.get(month, 0) for month in months]
+    return {"points": [month_label(month) for month in months], "series": [Series(_("incontri"), counts)]}
 
 
-def _met_between(user, first: date, after: date) -> int:
-    met = Entry.objects.filter(somebody_was_met(), happened_at__gte=start_of(first), happened_at__lt=start_of(after))
-    hidden = EntryHousehold.objects.filter(
-        household__in=Household.objects.hidden_from(user), entry__in=met, happened_at__gte=start_of(first)
+def _met_by_month(months: list[date]) -> dict[date, int]:
+    """One count for each month, in one query: each of them reads its stretch of an index and nothing else."""
+    counts = [
+        Entry.objects.filter(somebody_was_met(), happened_at__gte=start_of(month), happened_at__lt=_end_of(month))
+        .order_by()
+        .values(month=Value(number))
+        .annotate(met=Count("pk"))
+        for number, month in enumerate(months)
+    ]
+    return {months[row["month"]]: row["met"] for row in counts[0].union(*counts[1:], all=True)}
+
+
+def _hidden_by_month(user, months: list[date]) -> Counter:
+    """The same for entries about households hidden from this user: few, and counted one by one."""
+    links = EntryHousehold.objects.filter(
+        household__in=Household.objects.hidden_from(user), happened_at__gte=start_of(months[0])
     )
-    return met.count() - hidden.values("entry").distinct().count()
+    met = Entry.objects.filter(somebody_was_met(), pk__in=links.values("entry"), happened_at__gte=start_of(months[0]))
+    return Counter(clock.day_of(at).replace(day=1) for at in met.values_list("happened_at", flat=True))
+
+
+def _end_of(month: date) -> datetime:
+    return start_of(add_months(month, 1))
 
 
 def start_of(day: date) -> datetime:
