@@ -20,6 +20,7 @@ from accanto.ui.components.lists import Link
 from accanto.volunteers import queries as volunteers
 
 FOUND_AT_MOST = 30
+DUE_SHOWN = 10
 TIMELINE_SHOWN = 8
 
 
@@ -46,19 +47,25 @@ class DueRow:
         return _("Vedi: %(what)s") % {"what": self.item.title}
 
 
-def today_page(user, whose: Whose) -> dict:
-    """What Oggi shows beside the note box: what is due, whom we have lost from sight, who waits for an answer."""
+def today_page(user, whose: Whose, *, everything: bool) -> dict:
+    """What Oggi shows beside the note box: what is due, whom we have lost from sight, who waits for an answer.
+
+    The first things due, with `more` where others follow, or `everything`.
+    """
     around = Whose.HOUSEHOLDS if whose == Whose.MINE else whose
+    shown = agenda.MOST if everything else DUE_SHOWN
+    due = due_rows(user, whose, shown + 1)
     return {
-        "due": due_rows(user, whose),
+        "due": due[:shown],
+        "more": len(due) > shown,
         "lost": volunteers.lost_from_sight(user, around),
         "waiting": support.waiting_for_first_answer(user),
     }
 
 
-def due_rows(user, whose: Whose) -> list[DueRow]:
+def due_rows(user, whose: Whose, limit: int) -> list[DueRow]:
     """What is due within a week, overdue first."""
-    return [_row(item) for item in agenda.due_items(user, whose)]
+    return [_row(item) for item in agenda.due_items(user, whose, limit=limit)]
 
 
 def _row(item: DueItem) -> DueRow:

@@ -22,8 +22,9 @@ def today(request):
     """Oggi: what is due, whom we have lost from sight, who waits for a first answer, the note box."""
     chosen = request.GET.get("di", "")
     whose = WHOSE.get(chosen, Whose.MINE)
-    context = {"today": clock.today(), "chosen": chosen, "box": note_box(request)}
-    return render(request, "desk/today.html", {**context, **queries.today_page(request.user, whose)})
+    page = queries.today_page(request.user, whose, everything="tutte" in request.GET)
+    context = {"today": clock.today(), "chosen": chosen, "box": note_box(request), **page}
+    return render(request, "desk/today.html", context)
 
 
 @requires(Permission.READ_HOUSEHOLDS)

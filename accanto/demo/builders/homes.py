@@ -274,7 +274,7 @@ def build_applications(world: World) -> None:
             urgency_reasons="bambini piccoli in casa" if urgent else "",
             received_on=received,
             state=states[number % len(states)],
-            answer_by=received + timedelta(days=60),
+            answer_by=max(received + timedelta(days=60), world.today + timedelta(days=number)),
         )
         rows.append(row)
     Application.objects.bulk_create(rows, BATCH)

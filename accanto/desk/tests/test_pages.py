@@ -1,0 +1,103 @@
+"""Oggi, a household's page, lists and search: who sees what, and at which cost."""
+
+from datetime import timedelta
+
+import pytest
+
+from accanto.base import clock
+from accanto.diary.actions import write_entry
+from accanto.residents.models import ContactWarning
+from accanto.residents.tests.factories import (
+    HouseholdFactory,
+    HouseholdMemberFactory,
+    PaperFactory,
+    TeamMemberFactory,
+)
+from accanto.support.actions import open_request
+from accanto.support.models import SupportArea
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def household(volunteer):
+    household = HouseholdFactory(name="Bennani")
+    TeamMemberFactory(household=household, user=volunteer)
+    return household
+
+
+def fill(household, volunteer, rows: int) -> None:
+    """So many of everything that a household's page shows."""
+    head = household.members.get().person
+    for number in range(rows):
+        HouseholdMemberFactory(household=household)
+        PaperFactory(person=head, expires_on=clock.today() + timedelta(days=10 + number))
+        tomorrow = clock.today() + timedelta(days=1)
+        ContactWarning.objects.create(
+            household=household, text="Piano", asked_by="lei", since=clock.today(), until=tomorrow
+        )
+        areas = [SupportArea.objects.first()]
+        words = {"words": f"Domanda {number}", "word_how": "office"}
+        open_request(by=volunteer, household=household, asked_by=head, areas=areas, **words)
+        moment = clock.now() - timedelta(hours=number)
+        contact = {"kind": "visit", "contact": "met", "minutes": 20, "text": f"Visita {number}"}
+        write_entry(by=volunteer, households=[household], happened_at=moment, **contact)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_household_page_costs_the_same_for_one_and_three(
+    client_of, coordinator, volunteer, household, django_assert_num_queries, rows
+):
+    fill(household, volunteer, rows)
+    client = client_of(coordinator)
+    client.get(household.get_absolute_url())
+    with django_assert_num_queries(16):
+        page = client.get(household.get_absolute_url()).content.decode()
+    assert page.count("Visita ") >= rows and page.count("Domanda ") == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_oggi_costs_the_same_for_one_and_three(client_of, volunteer, household, django_assert_num_queries, rows):
+    fill(household, volunteer, rows)
+    client = client_of(volunteer)
+    client.get("/")
+    with django_assert_num_queries(22):
+        client.get("/")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_of_households_costs_the_same_for_one_and_three(
+    client_of, coordinator, volunteer, django_assert_num_queries, rows
+):
+    for _row in range(rows):
+        TeamMemberFactory(user=volunteer)
+    client = client_of(coordinator)
+    client.get("/nuclei/")
+    with django_assert_num_queries(6):
+        page = client.get("/nuclei/").content.decode()
+    assert page.count(volunteer.name) == rows
+
+
+def test_the_page_says_who_how_and_what_first(client_of, volunteer, household):
+    fill(household, volunteer, 1)
+    page = client_of(volunteer).get(household.get_absolute_url()).content.decode()
+    for words in ("Naima", volunteer.name, "Piano", "arabo", "Domanda 0", "Visita 0", "Permesso di soggiorno"):
+        assert words in page
+
+
+@pytest.mark.parametrize("persona", ["outsider", "board", "resident", "social_worker", "technician"])
+def test_nobody_else_meets_the_household(request, client_of, household, persona):
+    client = client_of(request.getfixturevalue(persona))
+    missing = client.get("/nuclei/999999/")
+    assert client.get(household.get_absolute_url()).status_code == missing.status_code == 404
+    for address in ("/", "/nuclei/", "/cerca/?q=bennani"):
+        assert "Bennani" not in client.get(address).content.decode()
+
+
+def test_the_board_reads_figures_without_names(client_of, board, household):
+    page = client_of(board).get("/numeri/").content.decode()
+    assert "nuclei aperti" in page and "Bennani" not in page
+
+
+def test_the_server_says_that_it_is_ready_to_anybody(client):
+    assert client.get("/health").json() == {"ready": True}
