@@ -37,7 +37,7 @@ def fill(household, volunteer, rows: int) -> None:
             household=household, text="Piano", asked_by="lei", since=clock.today(), until=tomorrow
         )
         areas = [SupportArea.objects.first()]
-        words = {"words": f"Domanda {number}", "word_how": "office"}
+        words = {"words": f"Chiede aiuto {number}", "word_how": "office"}
         open_request(by=volunteer, household=household, asked_by=head, areas=areas, **words)
         moment = clock.now() - timedelta(hours=number)
         contact = {"kind": "visit", "contact": "met", "minutes": 20, "text": f"Visita {number}"}
@@ -53,7 +53,7 @@ def test_a_household_page_costs_the_same_for_one_and_three(
     client.get(household.get_absolute_url())
     with django_assert_num_queries(16):
         page = client.get(household.get_absolute_url()).content.decode()
-    assert page.count("Visita ") >= rows and page.count("Domanda ") == rows
+    assert page.count("Visita ") >= rows and page.count("Chiede aiuto ") == rows
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -81,7 +81,7 @@ def test_the_list_of_households_costs_the_same_for_one_and_three(
 def test_the_page_says_who_how_and_what_first(client_of, volunteer, household):
     fill(household, volunteer, 1)
     page = client_of(volunteer).get(household.get_absolute_url()).content.decode()
-    for words in ("Naima", volunteer.name, "Piano", "arabo", "Domanda 0", "Visita 0", "Permesso di soggiorno"):
+    for words in ("Naima", volunteer.name, "Piano", "arabo", "Chiede aiuto 0", "Visita 0", "Permesso di soggiorno"):
         assert words in page
 
 
