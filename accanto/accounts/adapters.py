@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from accanto.accounts.access import FIRST_PAGE
 from accanto.accounts.middleware import PARKED_BY
 from accanto.accounts.models import User
-from accanto.accounts.queries import second_factors_of
 from accanto.audit import actions as audit
 from accanto.base import clock
 from accanto.base.forms import PARKED
@@ -86,15 +85,10 @@ class AccountAdapter(DefaultAccountAdapter):
             audit.record(by=user, verb=template_prefix.rsplit("/", 1)[1], subject=user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
-        """Before touching one's own security, but not to register the first proof just after the log-in."""
-        return super().is_reauthentication_required(app=app, **kwargs) and not self._comes_to_register_the_first()
-
-    def _comes_to_register_the_first(self) -> bool:
-        user = self.request.user
-        if second_factors_of(user).exists():
-            return False
-        proofs = get_authentication_records(self.request, user)
-        return bool(proofs) and clock.now().timestamp() - proofs[-1]["at"] < REAUTHENTICATION_TIMEOUT
+        """Before touching one's own security; who logged in a moment ago has just shown who she is."""
+        proofs = get_authentication_records(self.request, self.request.user)
+        is_fresh = bool(proofs) and clock.now().timestamp() - proofs[-1]["at"] < REAUTHENTICATION_TIMEOUT
+        return not is_fresh and super().is_reauthentication_required(app=app, **kwargs)
 
     def get_reauthentication_methods(self, user) -> list[dict]:
         methods = super().get_reauthentication_methods(user)

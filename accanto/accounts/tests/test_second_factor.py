@@ -1,6 +1,9 @@
 """P16: a password alone never opens a staff account. Given each way in, what opens."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -20,6 +23,7 @@ from accanto.accounts.tests.log_in import (
     with_recovery_codes,
 )
 from accanto.audit.models import AuditRecord
+from accanto.base import clock
 from tests.personas import PASSWORD, session_client
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +167,7 @@ def test_registering_an_app_is_recorded(client, technician, django_capture_on_co
     secret = page.split('class="secret">')[1].split("<")[0]
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(ENROL, {"code": code_of(secret)}).status_code == 302
+    assert client.get("/accesso/sicurezza/recovery-codes/").status_code == 200
     assert client.get(ACCOUNTS).status_code == 200
     assert AuditRecord.objects.filter(verb="totp_activated", actor=technician).exists()
     assert secret not in str(technician.authenticator_set.values_list("data"))
@@ -184,3 +189,20 @@ def test_the_doors_that_are_not_ours_are_shut(client):
         "/accesso/sicurezza/webauthn/signup/",
     ):
         assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["totp/activate/", "webauthn/add/", "recovery-codes/", "recovery-codes/generate/"])
+def test_touching_ones_security_asks_again_who_one_is(technician, path):
+    with_recovery_codes(technician)
+    browser = session_client(technician)
+    assert browser.get(f"/accesso/sicurezza/{path}").headers["location"].startswith("/accesso/conferma/")
+
+
+def test_a_moment_after_the_log_in_it_does_not_ask_again_and_later_it_does(client, technician):
+    with time_machine.travel(clock.now(), tick=False) as clock_hand:
+        secret = with_app(technician)
+        try_password(client, "technician", PASSWORD)
+        client.post(CODE, {"code": code_of(secret)})
+        assert client.get("/accesso/sicurezza/webauthn/add/").status_code == 200
+        clock_hand.shift(timedelta(minutes=6))
+        assert client.get("/accesso/sicurezza/webauthn/add/").status_code == 302
