@@ -57,7 +57,7 @@ class Visitor:
         with transaction.atomic():
             answer = getattr(client, method)(address)
             if answer.streaming:
-                answer.close()
+                answer.file_to_stream.close()
             transaction.set_rollback(True)
         return answer
 
