@@ -1,8 +1,8 @@
-"""If it says saved, it is saved (promise P12), in short; `tests/durability.py` does it a thousand times."""
+"""If it says saved, it is saved (promise P12), in short; `tests/durability` does it a thousand times."""
 
 import pytest
 
-from tests.durability import Outcome, trial
+from tests.durability.trial import Outcome, trial
 
 
 @pytest.mark.slow
