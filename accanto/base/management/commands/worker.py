@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -147,7 +148,7 @@ def run_daily_commands() -> list[str]:
     for command in due:
         _mark(command).write_text(now.date().isoformat())
         try:
-            call_command(command, verbosity=0)
+            call_command(command, verbosity=0, stdout=StringIO())
         except Exception:
             log.exception("the daily command %s failed", command)
     return due
