@@ -57,7 +57,7 @@ class Visitor:
         with transaction.atomic():
             answer = getattr(client, method)(address)
             if answer.streaming:
-                answer.file_to_stream.close()
+                list(answer.streaming_content)
             transaction.set_rollback(True)
         return answer
 
