@@ -34,6 +34,7 @@ PLACES = [
     ("volontari/", "accanto.volunteers.urls"),
     ("registro/", "accanto.audit.urls"),
     ("", "accanto.portal.urls"),
+    ("", "accanto.exchange.urls"),
 ]
 
 urlpatterns = [path(place, include(urls)) for place, urls in PLACES if find_spec(urls)]

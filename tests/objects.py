@@ -18,6 +18,7 @@ from accanto.diary.actions import add_attachment
 from accanto.diary.due import NEXT_STEP
 from accanto.diary.tests.factories import make_entry
 from accanto.directory.tests.factories import ContactFactory
+from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
@@ -72,6 +73,9 @@ OBJECTS: dict[str, Kind] = {
     "first_id": Kind(lambda world: world.person.pk, TEAM),
     "second_id": Kind(lambda world: residents.PersonFactory().pk),
     "merge_id": Kind(lambda world: world.merge.pk, TEAM),
+    # exchange
+    "batch_id": Kind(lambda world: make_batch().pk),
+    "sheet": Kind(lambda world: 0),
     # housing
     "building_id": Kind(lambda world: housing.BuildingFactory().pk),
     "dwelling_id": Kind(lambda world: housing.DwellingFactory().pk),

@@ -24,7 +24,8 @@ class ImportBatch(Record):
 
     `files` are the names the person knows, in order; the copies lie in `folder` until the import is
     over. `sheets` holds how each sheet was understood and what the person changed; `decisions` what
-    she said of doubtful rows; `report` what the last try or run found, as in report.json.
+    she said of doubtful rows; `beat_at` is the last sign of life of a run; `report` what the last try
+    or run found, as in report.json.
     """
 
     by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", verbose_name=_("chi"))
@@ -37,6 +38,7 @@ class ImportBatch(Record):
     done = models.PositiveIntegerField(_("fatte"), default=0)
     total = models.PositiveIntegerField(_("in tutto"), default=0)
     queued_at = models.DateTimeField(null=True, editable=False)
+    beat_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
     files_removed_at = models.DateTimeField(null=True, editable=False)
     undone_at = models.DateTimeField(null=True, editable=False)

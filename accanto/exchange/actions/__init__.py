@@ -6,9 +6,9 @@ from accanto.exchange.actions.batches import (
     decide_rows,
     discard_batch,
     open_batch,
-    queue_batch,
     remove_old_files,
 )
+from accanto.exchange.actions.queueing import queue_batch, run_here
 from accanto.exchange.actions.running import run_batch
 from accanto.exchange.actions.undoing import undo_batch
 
@@ -21,5 +21,6 @@ __all__ = [
     "queue_batch",
     "remove_old_files",
     "run_batch",
+    "run_here",
     "undo_batch",
 ]

@@ -138,14 +138,6 @@ def _as_chosen(understood: Understood, described: dict) -> Understood:
 
 
 @transaction.atomic
-def queue_batch(*, by, batch: ImportBatch) -> ImportBatch:
-    """Confirm a checked import: it waits for the worker."""
-    move(batch, BatchState.QUEUED, queued_at=clock.now(), done=0)
-    record(by=by, verb="confirm_import", subject=batch)
-    return batch
-
-
-@transaction.atomic
 def discard_batch(*, by, batch: ImportBatch) -> ImportBatch:
     """Throw away an import that has written nothing."""
     if batch.state not in OPEN or batch.rows.exists():

@@ -27,7 +27,7 @@ def run_batch(*, by, batch: ImportBatch, plan: Plan | None = None) -> ImportBatc
     was killed may be started again: what it wrote is found as already there.
     """
     with transaction.atomic():
-        move(batch, BatchState.RUNNING)
+        move(batch, BatchState.RUNNING, beat_at=clock.now())
         record(by=by, verb="run_import", subject=batch)
     try:
         plan = plan or plan_of(batch)
@@ -63,7 +63,7 @@ def _portions(batch: ImportBatch, items: Iterable, write: Callable, refuse: Call
     for handled in in_portions(items, write, refuse):
         if counts:
             batch.done += handled
-            ImportBatch.objects.filter(pk=batch.pk).update(done=batch.done)
+            ImportBatch.objects.filter(pk=batch.pk).update(done=batch.done, beat_at=clock.now())
 
 
 def _refuse_person(arrival: Arrival, why: str) -> None:

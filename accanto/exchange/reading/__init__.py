@@ -10,7 +10,7 @@ from accanto.exchange.problems import Unreadable
 from accanto.exchange.reading import delimited, opendocument, workbook, zipped
 from accanto.exchange.reading.sheet import Row, Sheet
 
-__all__ = ["MAX_BYTES", "Row", "Sheet", "read_file"]
+__all__ = ["MAX_BYTES", "MEGABYTE", "Row", "Sheet", "read_file"]
 
 MAX_BYTES = 50 * 1024 * 1024
 MEGABYTE = 1024 * 1024
