@@ -70,6 +70,7 @@ def surname_first(understood: Understood) -> bool:
 
 
 def country_in(understood: Understood, row: Row) -> str:
+    """The country of a row: its first citizenship, else its place of birth."""
     reading = words.parse_citizenships(understood.cell(row, "citizenship"))
     place = as_text(understood.cell(row, "birth_place"))
     return (reading.value or [""])[0] or words.country_of(place)

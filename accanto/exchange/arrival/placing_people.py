@@ -23,6 +23,7 @@ RECORD_FIELDS = {
 
 
 def place_person(plan: Plan, snapshot: Snapshot, arrival: Arrival, decisions: dict[str, str]) -> None:
+    """Say who the row is, and what of it the archive has not got; a doubt becomes a question of the plan."""
     person = arrival.person
     match = matching.find(snapshot, person)
     if match.candidates and match.someone is None:

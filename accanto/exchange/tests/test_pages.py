@@ -152,9 +152,9 @@ def test_nobody_else_sees_an_import(client_of, coordinator, volunteer, outsider,
 def test_the_list_asks_the_same_for_one_and_three(client, coordinator, django_assert_num_queries):
     make_batch(coordinator)
     client.get(reverse("exchange:start"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("exchange:start"))
     make_batch(coordinator)
     make_batch(coordinator)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("exchange:start"))
