@@ -48,6 +48,8 @@ class Household(Record):
         indexes = [
             models.Index(fields=["name", "id"], name="household_by_name"),
             models.Index(fields=["closed_on", "last_met_on", "id"], name="household_by_last_met"),
+            # The few that a coordinator may not open: every list of hers leaves them out.
+            models.Index(fields=["id"], condition=Q(is_restricted=True), name="household_restricted"),
         ]
         constraints = [
             models.CheckConstraint(
