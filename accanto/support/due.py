@@ -53,8 +53,10 @@ DAY = Case(
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """What is due on requests by `until`, the earliest first."""
     patience = timedelta(days=int(value_on(PROPOSAL_DAYS, clock.today())))
-    rows = _of(user, whose).filter(_by(until, patience)).annotate(day=DAY).select_related("household")
-    items = [_item(request, patience) for request in rows.order_by("day", "id")[:limit]]
+    # Found in the index alone; only what is due is then opened.
+    found = _of(user, whose).filter(_by(until, patience)).order_by(DAY, "id").values("pk")[:limit]
+    rows = SupportRequest.objects.filter(pk__in=found).annotate(day=DAY).select_related("household")
+    items = [_item(request, patience) for request in rows]
     return sorted(items, key=lambda item: (item.day, item.subject_id))
 
 

@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
@@ -35,13 +36,12 @@ class SupportRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Requests of the households whose file this user may open.
 
-        A coordinator's households are nearly all, so each request looks up its own; a volunteer's
-        are few, so they are found first.
+        Of a coordinator the few restricted households are left out, of a volunteer her few are found:
+        either way a short list, looked up once.
         """
-        households = Household.objects.visible_to(user)
-        if user.is_authenticated and user.is_coordinator:
-            return self.filter(Exists(households.filter(pk=OuterRef("household"))))
-        return self.filter(household__in=households)
+        if user.is_authenticated and user.is_active and user.is_coordinator:
+            return self.exclude(household__in=Household.objects.hidden_from(user))
+        return self.filter(household__in=Household.objects.visible_to(user))
 
     def countable(self):
         """What figures without names may count: of a restricted household not even that it exists."""
@@ -118,6 +118,12 @@ class SupportRequest(Record):
             # The list of open requests, oldest first; the columns of the board.
             models.Index(fields=["asked_on", "id"], condition=Q(ended_on=None), name="open_request_by_age"),
             models.Index(fields=["state", "asked_on", "id"], name="request_by_state"),
+            # What the figures of the board and the things due ask of every open request, without opening its row.
+            models.Index(
+                fields=["state", "household", "acknowledge_by", "talk_by", "talk_at", "look_again_on", "asked_on"],
+                condition=Q(ended_on=None),
+                name="open_request_by_state",
+            ),
             models.Index(fields=["household", "asked_on", "id"], name="request_by_household"),
             models.Index(fields=["ended_on", "id"], condition=~Q(ended_on=None), name="request_by_end"),
         ]
@@ -191,7 +197,7 @@ class SupportRequest(Record):
     @property
     def title(self) -> str:
         """The first line of her words, shortened: what lists call it."""
-        return Truncator(self.words.split("\n", 1)[0].strip()).chars(TITLE_LENGTH, truncate="…")
+        return Truncator(self.words.split("\n", 1)[0].strip()[: 2 * TITLE_LENGTH]).chars(TITLE_LENGTH, truncate="…")
 
     @property
     def is_open(self) -> bool:
@@ -201,6 +207,13 @@ class SupportRequest(Record):
     def days_old(self) -> int:
         """Days since it was asked, until today or its end."""
         return ((self.ended_on or clock.today()) - self.asked_on).days
+
+    @property
+    def age(self) -> str:
+        """How old it is, in words."""
+        if not self.days_old:
+            return gettext("oggi") if self.is_open else gettext("in giornata")
+        return ngettext("%(days)s giorno", "%(days)s giorni", self.days_old) % {"days": self.days_old}
 
     @property
     def promised_on(self) -> date | None:
@@ -217,6 +230,18 @@ class SupportRequest(Record):
     def is_late(self) -> bool:
         """Whether that day has gone by."""
         return self.promised_on is not None and self.promised_on < clock.today()
+
+    @property
+    def state_label(self) -> str:
+        """The state in words; what Django offers for this is ten times slower, and lists ask it of every row."""
+        return State(self.state).label
+
+    @property
+    def lead_name(self) -> str:
+        """Who is first responsible, in words; empty until somebody says it."""
+        if self.lead_organisation_id:
+            return self.lead_organisation.name
+        return Lead(self.lead).label if self.lead else ""
 
     @property
     def tone(self) -> str:
