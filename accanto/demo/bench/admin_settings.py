@@ -12,9 +12,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "phonenumber_field",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "django_tasks_db",
 ]
 MIDDLEWARE = [

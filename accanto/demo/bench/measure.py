@@ -24,7 +24,7 @@ def cursor_of_page_50(port: int, facts: dict) -> str:
 def _older(client: Client, address: str) -> str:
     client.connection.request("GET", address, headers={"Cookie": client.cookies, "Host": "localhost"})
     html = client.connection.getresponse().read().decode()
-    return html.split('rel="next"')[0].rsplit('href="?', 1)[1].split('"')[0].replace("&amp;", "&")
+    return html.split('rel="next" href="?', 1)[1].split('"')[0].replace("&amp;", "&")
 
 
 def measure(

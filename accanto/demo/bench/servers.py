@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
-from accanto.demo.bench.archives import Side
+from accanto.demo.bench.archives import OURS, Side
 from config.home import ROOT
 
 READY_WITHIN_SECONDS = 60
@@ -28,19 +28,19 @@ def serving(side: Side) -> Iterator[int]:
     command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen([*command, "config.wsgi"], env=side.environment, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
-        _wait(port)
+        _wait(port, "/health" if side.name == OURS else "/admin/login/")
         yield port
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait(port: int) -> None:
+def _wait(port: int, address: str) -> None:
     deadline = time.monotonic() + READY_WITHIN_SECONDS
     while time.monotonic() < deadline:
         try:
             connection = HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/health")
+            connection.request("GET", address)
             connection.getresponse().read()
             return
         except OSError:
