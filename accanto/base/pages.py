@@ -3,12 +3,11 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 
 SIZE = 25
 
@@ -48,19 +47,6 @@ def keyset_page(rows: QuerySet, *, by: tuple[str, ...], cursor: str = "", size: 
         newer=_write(True, found[0], by) if before and found else None,
         older=_write(False, found[-1], by) if after and found else None,
     )
-
-
-def linked(page: Page, query: QueryDict) -> Page:
-    """The page with query strings in place of its cursors, as `{% pager page %}` takes it: filters stay."""
-    return replace(page, newer=_query_at(query, page.newer), older=_query_at(query, page.older))
-
-
-def _query_at(query: QueryDict, cursor: str | None) -> str | None:
-    if cursor is None:
-        return None
-    moved = query.copy()
-    moved["before"] = cursor
-    return "?" + moved.urlencode()
 
 
 def _turned(column: str) -> str:

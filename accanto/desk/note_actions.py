@@ -7,15 +7,20 @@ from django.db import transaction
 
 from accanto.diary import actions as diary
 from accanto.diary.models import Entry
+from accanto.support import actions as support
+from accanto.support.models import SupportRequest
 
 
 @transaction.atomic
-def write_note(*, by, client_id, **values) -> Entry:
-    """Write the entry and link it to the requests that it is about, or neither.
+def write_note(*, by, requests: Collection[SupportRequest] = (), **values) -> Entry:
+    """Write the entry and show it on the requests that it is about, or neither.
 
     Raises ValidationError as `diary.actions.write_entry` does.
     """
-    return diary.write_entry(by=by, client_id=client_id, **values)
+    entry = diary.write_entry(by=by, **values)
+    for request in requests:
+        support.link_entry(by=by, request=request, entry=entry)
+    return entry
 
 
 def keep_files(*, by, entry: Entry, files: Collection) -> list[str]:

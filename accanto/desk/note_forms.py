@@ -13,6 +13,7 @@ from accanto.diary.forms import EntryFields
 from accanto.residents.models import Household
 
 LONGEST_ID = 18
+AROUND = ("persons", "readers", "requests")  # chosen among what belongs to the households
 NOT_HERE = _("Una delle scelte non c'è più: scegli di nuovo.")
 
 
@@ -66,6 +67,7 @@ class NoteForm(EntryFields):
         label=_("Con quale nucleo"), error_messages={"required": _("Scegli con quale nucleo.")}, required=True
     )
     persons = RowsField(label=_("Con chi"), required=False)
+    requests = RowsField(label=_("Per quale richiesta"), required=False)
     readers = RowsField(label=_("Chi altro la legge"), required=False)
     files = FilesField(label=_("Foto e documenti"), required=False, help_text=_("Dalle foto togliamo il luogo."))
     find = forms.CharField(label=_("Cerca un nucleo"), max_length=100, required=False, widget=forms.SearchInput)
@@ -78,10 +80,9 @@ class NoteForm(EntryFields):
         self.fields["form_token"].initial = client_id or uuid4
         self.fields["happened_at"].initial = clock.now
         self.fields["households"].rows = partial(queries.households_by_id, user)
-        self.fields["persons"].rows = partial(self._of_those, "persons")
-        self.fields["readers"].rows = partial(self._of_those, "readers")
         self.fields["households"].choices = self._household_choices
-        for name in ("persons", "readers"):
+        for name in AROUND:
+            self.fields[name].rows = partial(self._of_those, name)
             self.fields[name].choices = partial(self._choices, name)
         self.order_fields(["households"])
 

@@ -11,6 +11,7 @@ from accanto.diary.models import Draft
 from accanto.residents import queries as residents
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person, TeamMember
 from accanto.residents.permissions import running
+from accanto.support.models import SupportRequest
 
 MINE_SHOWN = 12
 FOUND_SHOWN = 8
@@ -23,6 +24,7 @@ class Around:
 
     persons: list[Person] = field(default_factory=list)
     readers: list[User] = field(default_factory=list)
+    requests: list[SupportRequest] = field(default_factory=list)
 
 
 def with_head(rows: QuerySet[Household]) -> QuerySet[Household]:
@@ -57,13 +59,19 @@ def found_households(user, text: str) -> list[Household]:
 
 
 def around(user, households: Collection[Household]) -> Around:
-    """The people of these households today, and who else of their team may be let into a reserved part."""
+    """The people of these households today, who else of their team may be let into a reserved part,
+    and their open requests."""
     if not households:
         return Around()
     members = HouseholdMember.objects.filter(running(), household__in=households).select_related("person")
     team = TeamMember.objects.filter(running(), household__in=households, user__role="volunteer")
     readers = {place.user_id: place.user for place in team.exclude(user=user).select_related("user")}
-    return Around(persons=[row.person for row in members.order_by("id")], readers=list(readers.values()))
+    requests = SupportRequest.objects.visible_to(user).still_open().filter(household__in=households)
+    return Around(
+        persons=[row.person for row in members.order_by("id")],
+        readers=list(readers.values()),
+        requests=list(requests.order_by("asked_on", "id")),
+    )
 
 
 def drafts_to_offer(user, *, but) -> list[Draft]:

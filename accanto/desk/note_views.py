@@ -19,7 +19,7 @@ from accanto.accounts.gate import requires
 from accanto.base.forms import posted
 from accanto.desk import note_queries as queries
 from accanto.desk.note_actions import keep_files, write_note
-from accanto.desk.note_forms import NoteForm
+from accanto.desk.note_forms import AROUND, NoteForm
 from accanto.diary import actions as diary_actions
 from accanto.diary import queries as diary_queries
 from accanto.diary.sealing import MOST_BYTES, public_key
@@ -140,10 +140,7 @@ def note_around(request):
     """Who belongs to the chosen households, for the script of the box."""
     form = NoteForm(user=request.user, body={"households": request.GET.getlist("households")})
     return JsonResponse(
-        {
-            name: [{"id": value, "name": str(label)} for value, label in form.fields[name].choices]
-            for name in ("persons", "readers")
-        }
+        {name: [{"id": value, "name": str(label)} for value, label in form.fields[name].choices] for name in AROUND}
     )
 
 

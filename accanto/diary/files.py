@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000
@@ -71,7 +71,9 @@ def _is_text(content: bytes) -> bool:
 def _photograph(content: bytes, name: str) -> tuple[bytes, str, str]:
     try:
         drawn, kind = _drawn_anew(content)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, OverflowError, MemoryError) as error:
+    except ValidationError:
+        raise
+    except Exception as error:  # a decoder meets a broken file in a hundred ways, and none may cost the page
         raise ValidationError(NOT_DECODABLE, code="not_decodable") from error
     suffix = ".png" if kind == "PNG" else ".jpg"
     return drawn, PurePath(name).stem + suffix, "image/png" if kind == "PNG" else "image/jpeg"

@@ -10,7 +10,7 @@ from django.http import Http404
 from accanto.base.clock import ROME
 from accanto.base.pages import Page, keyset_page
 from accanto.diary.models import Attachment, Correction, Draft, Entry, EntryHousehold, Part, ReservedPart
-from accanto.diary.permissions import seen
+from accanto.diary.permissions import may_read_struck, seen
 from accanto.residents.models import Household, Person
 
 TIMELINE_SIZE = 20
@@ -81,7 +81,7 @@ def corrections_of(entry: Entry, *, with_reserved: bool) -> list[Correction]:
 def attachment_for(user, pk: int) -> Attachment:
     """The attachment with its entry. Raises Http404 when this user may not read that."""
     attachment = Attachment.objects.visible_to(user).select_related("entry").filter(pk=pk).first()
-    if attachment is None:
+    if attachment is None or (attachment.entry.struck_at and not may_read_struck(user, attachment.entry)):
         raise Http404
     return attachment
 

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,6 @@ from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
 from accanto.audit.actions import record_read
 from accanto.base.forms import Form, posted, submitted
-from accanto.base.pages import linked
 from accanto.diary import actions, queries
 from accanto.diary.forms import AttachmentForm, CorrectionForm, StepDayForm, StrikeForm, TimelineFilter
 from accanto.diary.models import Entry
@@ -34,14 +34,14 @@ def timeline(request, household_id):
     form = TimelineFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     record_read(by=request.user, subject=household, household_id=household.pk)
-    page = queries.timeline(request.user, household, cursor=request.GET.get("before", ""), **wanted)
+    page = queries.timeline(request.user, household, cursor=request.GET.get("page", ""), **wanted)
     return render(
         request,
         "diary/timeline.html",
         {
             "household": household,
             "form": form,
-            "page": linked(page, request.GET),
+            "page": page,
             "is_filtered": any(wanted.values()),
         },
     )
@@ -169,7 +169,9 @@ def attachment(request, pk):
     """A file, as a download from a sandbox: whatever it holds, it runs nothing and knows no session."""
     file = queries.attachment_for(request.user, pk)
     record_read(by=request.user, subject=file, household_id=queries.first_household_id(request.user, file.entry))
-    response = FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
+    with file.file.open("rb") as kept:
+        response = HttpResponse(kept.read(), content_type=file.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -14,6 +14,8 @@ from accanto.base import clock
 from accanto.diary.models import Draft, Entry
 from accanto.diary.tests.sealing import sealed
 from accanto.residents.tests.factories import HouseholdFactory, TeamMemberFactory
+from accanto.support.states import State
+from accanto.support.tests.factories import a_request
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +137,11 @@ def test_someone_elses_household_cannot_be_written_about(client_of, outsider, ho
     assert "scegli di nuovo" in page and "Bennani" not in page
     assert "Bennani" not in client.get(NOTE, {"nucleo": household.pk}).content.decode()
     assert client.get("/nota/nuclei/", {"q": "benn"}).json() == {"households": []}
-    assert client.get("/nota/intorno/", {"households": household.pk}).json() == {"persons": [], "readers": []}
+    assert client.get("/nota/intorno/", {"households": household.pk}).json() == {
+        "persons": [],
+        "readers": [],
+        "requests": [],
+    }
     assert not Entry.objects.exists()
 
 
@@ -165,6 +171,18 @@ def test_people_and_readers_of_the_household_are_offered_and_saved(writer, house
     entry = Entry.objects.get()
     assert list(entry.persons.all()) == [person]
     assert list(entry.reserved_part.readers.all()) == [other_volunteer]
+
+
+def test_a_note_is_shown_on_the_request_that_it_is_about(writer, household, coordinator):
+    about, ended = a_request(household=household), a_request(State.WITHDRAWN, household=household)
+    others = a_request(household=HouseholdFactory())
+    offered = writer.get("/nota/intorno/", {"households": household.pk}).json()["requests"]
+    assert [row["id"] for row in offered] == [about.pk]
+    for wrong in (ended, others):
+        assert "scegli di nuovo" in writer.post(NOTE, typed(household, requests=wrong.pk)).content.decode()
+    assert not Entry.objects.exists()
+    writer.post(NOTE, typed(household, requests=about.pk))
+    assert [link.entry for link in about.entry_links.all()] == [Entry.objects.get()]
 
 
 def test_a_file_that_cannot_be_kept_does_not_take_the_note_with_it(writer, household):
