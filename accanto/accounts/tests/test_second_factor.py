@@ -43,7 +43,7 @@ def test_the_password_alone_leads_to_the_second_factor_and_opens_nothing(client,
     assert client.get(ACCOUNTS).headers["location"].startswith(LOG_IN)
 
 
-@pytest.mark.parametrize("role", sorted(MFA_ROLES - {Role.SOCIAL_WORKER}))
+@pytest.mark.parametrize("role", sorted(MFA_ROLES))
 def test_without_a_second_factor_the_password_opens_only_the_page_to_register_one(client, role):
     User.objects.create_user(username="anna", password=PASSWORD, name="Anna", role=role)
     assert try_password(client, "anna", PASSWORD).status_code == 302
