@@ -1,6 +1,7 @@
 """Days and moments as people say them; the exact day is always in the element, for machines and on hover."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -38,16 +39,24 @@ def ago(d: date | datetime | None) -> SafeString:
 
 
 def _written(on: date, pattern: str) -> str:
-    """A day in words; Italian writes weekdays and months small, which Django does not."""
+    return _in_words(on, pattern, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _in_words(on: date, pattern: str, language: str) -> str:
+    """A day in words, kept because a page says the same days over and over.
+
+    Italian writes weekdays and months small, which Django does not.
+    """
     words = date_format(on, pattern)
-    return words if get_language().startswith("en") else words.lower()
+    return words if language.startswith("en") else words.lower()
 
 
 def _split(d: date | datetime) -> tuple[date, str]:
     if not isinstance(d, datetime):
         return d, ""
     local = localtime(d)
-    return local.date(), date_format(local, "H:i")
+    return local.date(), f"{local:%H:%M}"
 
 
 def _element(d: date | datetime, on: date, words: str) -> SafeString:
