@@ -62,6 +62,8 @@ class Entry(Record):
         ordering = ["-happened_at", "-id"]
         indexes = [
             models.Index(fields=["author", "happened_at"], name="entry_by_author"),
+            # Meetings counted by month: a stretch of this index and nothing else.
+            models.Index(fields=["contact", "happened_at"], condition=Q(struck_at=None), name="entry_by_contact"),
             models.Index(
                 fields=["next_step_on", "id"],
                 condition=Q(next_step_on__isnull=False, next_step_done_on__isnull=True),
