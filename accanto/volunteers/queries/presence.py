@@ -107,7 +107,7 @@ def lost_from_sight(user, whose: Whose = Whose.HOUSEHOLDS, limit: int = 5, until
     lists = [
         _default_term(households, gap, until, limit),
         _never_met(households, gap, until, limit),
-        _own_term(households, gap, until),
+        _own_term(households, gap, until, limit),
     ]
     return list(islice(merge(*lists, key=_longest_first), limit))
 
@@ -128,10 +128,15 @@ def _never_met(households: QuerySet, gap: int, until: date, limit: int) -> list[
     return sorted(found, key=_longest_first)
 
 
-def _own_term(households: QuerySet, gap: int, until: date) -> list[Seen]:
-    rows = households.filter(presence_gap_days__isnull=False).order_by("id")
-    found = [one for household in rows if (one := seen(household, gap)).look_for_on <= until]
-    return sorted(found, key=_longest_first)
+def _own_term(households: QuerySet, gap: int, until: date, limit: int) -> list[Seen]:
+    """Each has another term: their days are compared here, and only those shown are fetched."""
+    rows = households.filter(presence_gap_days__isnull=False)
+    days = [
+        ((met or clock.day_of(opened)) + timedelta(days=own), pk)
+        for pk, met, opened, own in rows.values_list("pk", "last_met_on", "created_at", "presence_gap_days")
+    ]
+    chosen = [pk for day, pk in sorted(days)[:limit] if day <= until]
+    return sorted((seen(household, gap) for household in rows.filter(pk__in=chosen)), key=_longest_first)
 
 
 # --- The year, as a picture -----------------------------------------------------------------------

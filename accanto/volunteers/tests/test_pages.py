@@ -1,54 +1,28 @@
-"""The pages of volunteers: what they say, to whom, in how many queries."""
+"""The register, her own page and the rules: what they say, to whom, in how many queries."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 import time_machine
-from django.urls import reverse
 
 from accanto.archive.models import LegalForm
 from accanto.base import clock
 from accanto.diary.tests.factories import make_entry
-from accanto.residents.models import HouseholdRole, TeamMember
 from accanto.residents.tests.factories import (
     HouseholdFactory,
-    HouseholdMemberFactory,
     MembershipFactory,
     PersonFactory,
     TeamMemberFactory,
 )
 from accanto.support.models import SupportArea
-from accanto.support.tests.factories import a_request
 from accanto.volunteers import actions, queries
-from accanto.volunteers.models import Expense, InsuranceCover, Volunteer
-from accanto.volunteers.states import ExpenseState
-from accanto.volunteers.tests.factories import CoverFactory, ExpenseFactory, VolunteerFactory, a_cooperative, ready
+from accanto.volunteers.models import InsuranceCover, Volunteer
+from accanto.volunteers.tests.browsing import page, send
+from accanto.volunteers.tests.factories import CoverFactory, VolunteerFactory, a_cooperative, ready
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cooperative")]
 
 MONDAY_MORNING = frozenset({(0, "morning")})
-
-
-@pytest.fixture(autouse=True)
-def _cooperative(db):
-    a_cooperative()
-
-
-@pytest.fixture
-def desk(coordinator, client_of):
-    """The coordinator's browser."""
-    return client_of(coordinator)
-
-
-def page(client, view, *args, query="", status=200):
-    response = client.get(reverse(f"volunteers:{view}", args=args) + query)
-    assert response.status_code == status
-    return response.content.decode()
-
-
-def send(client, view, *args, **data):
-    return client.post(reverse(f"volunteers:{view}", args=args), data)
 
 
 class TestTheRegister:
@@ -158,63 +132,6 @@ class TestTheRegister:
         assert not InsuranceCover.objects.exists()
 
 
-class TestExpenses:
-    @pytest.fixture
-    def giulia(self, volunteer):
-        return ready(user=volunteer)
-
-    def test_entered_by_her_approved_by_the_coordinator(self, giulia, desk, client_of):
-        hers = client_of(giulia.user)
-        data = {"day": str(clock.today()), "amount": "3.40", "kind": "documented", "what": "autobus"}
-        assert send(hers, "expense_new", giulia.pk, **data).status_code == 422
-        assert send(hers, "expense_new", giulia.pk, **data, evidence="due biglietti").status_code == 302
-        expense = Expense.objects.get()
-        assert "due biglietti" in page(desk, "expense_list")
-        send(desk, "expense_approve", expense.pk)
-        expense.refresh_from_db()
-        assert (expense.state, expense.amount) == (ExpenseState.APPROVED, Decimal("3.40"))
-        assert "3,40 €" in page(hers, "expenses", giulia.pk)
-
-    def test_the_ceiling_is_explained(self, giulia, desk, coordinator):
-        for day in range(1, 17):
-            expense = ExpenseFactory(
-                volunteer=giulia, day=date(2026, 3, day), amount=10, kind="self_certified", evidence=""
-            )
-            actions.approve_expense(by=coordinator, expense=expense)
-        text = page(desk, "expenses", giulia.pk, query="?mese=2026-03")
-        assert "160,00 €" in text
-        assert "massimo" in text and "150,00 €" in text
-
-    def test_a_social_cooperative_offers_documents_only(self, giulia, client_of):
-        hers = client_of(giulia.user)
-        assert "autocertificata" in page(hers, "expense_new", giulia.pk)
-        a_cooperative(LegalForm.SOCIAL)
-        assert "autocertificata" not in page(hers, "expense_new", giulia.pk)
-        data = {"day": str(clock.today()), "amount": "3", "kind": "self_certified", "what": "autobus"}
-        assert send(hers, "expense_new", giulia.pk, **data).status_code == 422
-
-    @pytest.mark.parametrize("month", ["", "2026-13", "novembre", "9999-99", "0000-01"])
-    def test_an_impossible_month_is_this_month(self, giulia, desk, month):
-        ExpenseFactory(volunteer=giulia, what="biglietto di oggi")
-        assert "biglietto di oggi" in page(desk, "expenses", giulia.pk, query=f"?mese={month}")
-
-    @pytest.mark.parametrize("rows", [1, 3])
-    def test_the_waiting_list_costs_the_same_for_one_and_three(self, giulia, desk, rows, django_assert_num_queries):
-        ExpenseFactory.create_batch(rows, volunteer=giulia)
-        with django_assert_num_queries(6):
-            page(desk, "expense_list")
-
-    def test_another_volunteer_finds_nothing(self, giulia, outsider, client_of):
-        expense = ExpenseFactory(volunteer=giulia)
-        stranger = client_of(outsider)
-        page(stranger, "expenses", giulia.pk, status=404)
-        page(stranger, "expense_new", giulia.pk, status=404)
-        assert send(stranger, "expense_withdraw", expense.pk).status_code == 404
-        assert send(client_of(giulia.user), "expense_approve", expense.pk).status_code == 404
-        expense.refresh_from_db()
-        assert expense.is_waiting
-
-
 class TestHerOwnPage:
     def test_shows_her_households_and_hours(self, volunteer, client_of, coordinator):
         giulia = ready(user=volunteer)
@@ -253,102 +170,6 @@ class TestHerOwnPage:
         assert send(client_of(outsider), "availability_edit", giulia.pk, evening=["4"]).status_code == 404
         send(client_of(volunteer), "availability_edit", giulia.pk, evening=["4"], availability_note="")
         assert Volunteer.objects.get().slots == {(4, "evening")}
-
-
-class TestMatching:
-    def test_explains_each_pair_and_assigns_only_what_is_confirmed(self, desk, volunteer):
-        giulia = ready(user=volunteer, person__family_name="Rossi", person__speaks=["it", "ar"], max_households=4)
-        asked = SupportArea.objects.get(code="school")
-        giulia.areas.add(asked)
-        first, second = HouseholdFactory(head__given_name="Naima"), HouseholdFactory()
-        a_request(household=first, areas=[asked])
-        text = page(desk, "matching")
-        assert "parla arabo come Naima" in text
-        assert "segue l&#x27;ambito richiesto: Scuola" in text
-        assert "ne seguirebbe 2 su 4" in text
-        assert not TeamMember.objects.exists()
-        response = send(desk, "matching", chosen=[f"{first.pk}-{giulia.pk}"])
-        assert response.status_code == 302
-        place = TeamMember.objects.get()
-        assert (place.household, place.user, place.since) == (first, volunteer, clock.today())
-        assert place.why.startswith("parla arabo come Naima")
-        assert second.name in page(desk, "matching")
-
-    def test_says_which_rule_left_a_family_without(self, desk):
-        ready(max_households=0)
-        VolunteerFactory()
-        HouseholdFactory()
-        text = page(desk, "matching")
-        assert "1 senza posti liberi" in text
-        assert "1 senza copertura assicurativa" in text
-
-    def test_a_suggestion_that_no_longer_stands_is_refused_whole(self, desk):
-        giulia = ready()
-        first, second = HouseholdFactory(), HouseholdFactory()
-        chosen = [f"{one.pk}-{giulia.pk}" for one in (first, second)]
-        giulia.change(max_households=1)
-        response = send(desk, "matching", chosen=chosen)
-        assert response.status_code == 422
-        assert not TeamMember.objects.exists()
-
-    @pytest.mark.parametrize("chosen", [[], ["0-0"], ["x"], ["99999999999999999999-1"]])
-    def test_codes_that_nobody_proposed_are_refused(self, desk, chosen):
-        ready()
-        HouseholdFactory()
-        assert send(desk, "matching", chosen=chosen).status_code == 422
-        assert not TeamMember.objects.exists()
-
-    def test_does_not_name_a_restricted_household(self, desk):
-        ready()
-        HouseholdFactory(name="Nascosto", is_restricted=True)
-        assert "Nascosto" not in page(desk, "matching")
-
-    @pytest.mark.parametrize("rows", [1, 3])
-    def test_costs_the_same_for_one_and_three(self, desk, rows, django_assert_num_queries):
-        for _row in range(rows):
-            ready()
-            household = HouseholdFactory()
-            HouseholdMemberFactory(household=household, role=HouseholdRole.CHILD)
-            a_request(household=household)
-        with django_assert_num_queries(21):
-            page(desk, "matching")
-
-
-class TestAssigning:
-    def test_lists_who_can_with_reasons_and_who_cannot_with_theirs(self, desk, volunteer):
-        able = ready(user=volunteer, person__family_name="Rossi")
-        VolunteerFactory(person__family_name="Kola")
-        household = HouseholdFactory()
-        text = page(desk, "assign", household.pk)
-        assert "Rossi Giulia: parla arabo come Naima; ne segue 0 su 3" in text
-        assert "l&#x27;assicurazione di Kola Giulia non copre" in text
-        send(desk, "assign", household.pk, volunteer=able.pk, since="2026-01-05", why="vicina di casa")
-        assert TeamMember.objects.get().user == volunteer
-
-    def test_changing_hands(self, desk, volunteer):
-        household = HouseholdFactory()
-        place = TeamMemberFactory(household=household, user=volunteer, since=clock.today() - timedelta(days=30))
-        other = ready(person__family_name="Kola")
-        day = str(clock.today())
-        response = send(desk, "hand_over", place.pk, volunteer=other.pk, since=day, why="cambio", sees_diary_since="")
-        assert response.status_code == 302
-        place.refresh_from_db()
-        assert place.until == clock.today() - timedelta(days=1)
-        assert household.team.get(until=None).user == other.user
-
-    def test_wishes_are_written_and_shown_again(self, desk):
-        household = HouseholdFactory()
-        send(desk, "wish_edit", household.pk, only_women="on", afternoon=["0"])
-        assert queries.wish_of(household) == (True, {(0, "afternoon")})
-        text = page(desk, "wish_edit", household.pk)
-        assert text.count("checked") == 2
-
-    def test_kept_apart_and_together_again(self, desk):
-        giulia, household = ready(), HouseholdFactory()
-        send(desk, "keep_apart_new", household.pk, volunteer=giulia.pk, why="vicine di casa")
-        assert "vicine di casa" in page(desk, "volunteer_detail", giulia.pk)
-        send(desk, "keep_apart_end", giulia.pk, giulia.kept_apart.get().pk)
-        assert not giulia.kept_apart.exists()
 
 
 class TestTheRules:
