@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('diary', '0001_diary'),
-        ('residents', '0005_find_restricted_households_at_once'),
+        ("diary", "0001_diary"),
+        ("residents", "0005_find_restricted_households_at_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('struck_at', None)), fields=['contact', 'happened_at'], name='entry_by_contact'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("struck_at", None)), fields=["contact", "happened_at"], name="entry_by_contact"
+            ),
         ),
     ]
