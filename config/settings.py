@@ -251,7 +251,13 @@ DEFAULT_FROM_EMAIL = os.environ.get("ACCANTO_MAIL_FROM", "accanto@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Commands that the worker runs once a day, with the hour from which they are due.
-DAILY_COMMANDS = {"audit_head": 0, "remind": 7, "clearsessions": 3, "prune_db_task_results": 3}
+DAILY_COMMANDS = {
+    "audit_head": 0,
+    "remind": 7,
+    "clearsessions": 3,
+    "prune_db_task_results": 3,
+    "remove_import_files": 3,
+}
 
 LOGGING = {
     "version": 1,

@@ -186,4 +186,15 @@ RENTS = Kind(
     is_imported=False,
 )
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (MEMBERS, DWELLINGS, VOLUNTEERS, AGREEMENTS, PROCEDURES, RENTS)}
+# Tables of our own exports that the import leaves alone: recognised by the title of their ids.
+EXPORTED = Kind(
+    "exported",
+    _("una tabella esportata da Accanto"),
+    (f("exported_id", _("numero di riga"), "whole", 9.0),),
+    essentials=(("exported_id",),),
+    is_imported=False,
+)
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (MEMBERS, DWELLINGS, VOLUNTEERS, AGREEMENTS, PROCEDURES, RENTS, EXPORTED)
+}

@@ -72,7 +72,8 @@ def understand(sheet: Sheet) -> Understood:
     best = max(points, key=points.get)
     if points[best] >= ENOUGH:
         understood.kind, understood.fields = best, fits[best][0]
-        _find_remarks(understood)
+        if KINDS[best].is_imported:
+            _find_remarks(understood)
     return understood
 
 

@@ -87,3 +87,20 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.object_id}"
+
+
+class Export(Record):
+    """That everything was written out: who, when, in which format, how many rows of each table."""
+
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", verbose_name=_("chi"))
+    format = models.CharField(_("formato"), max_length=10)
+    with_diary_text = models.BooleanField(_("con il testo del diario"), default=False)
+    rows = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("esportazione")
+        verbose_name_plural = _("esportazioni")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.format} · {self.created_at:%Y-%m-%d}"

@@ -100,6 +100,7 @@ def _read_birth(sheet: ReadSheet, row: Row, person: Person, place: int, count: i
     if place == 0:
         person.birth_place = _cut(birth_place, "birth_place")
         person.birth_country = words.country_of(birth_place)
+        person.derived.add("birth_country")
     _read_code(sheet, row, person, place, count, born, knowledge)
     _settle_birth(sheet, row, person, field_name, born, knowledge)
 
@@ -165,9 +166,11 @@ def _settle_birth(sheet: ReadSheet, row: Row, person: Person, field_name: str, b
             sheet.say(born.code, row, field_name)
         return
     person.sex = codes.sex_in(person.tax_code)
+    person.derived.add("sex")
     in_code = codes.birth_in(person.tax_code, knowledge.today)
     if person.born is None and in_code:
         person.born = in_code
+        person.derived.add("birth_date")
         said = {"born": as_text(in_code)}
         if born.code:
             code = "date_from_tax_code" if born.code == "date_impossible" else "date_unreadable_from_tax_code"

@@ -30,6 +30,8 @@ class Person:
     email: str = ""
     remarks: str = ""
     archive_id: int | None = None
+    # Fields that no cell says and another one implies: they complete a newcomer, and change nobody who is here.
+    derived: set[str] = field(default_factory=set)
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ app_name = "exchange"
 
 urlpatterns = [
     path("importa/", views.start, name="start"),
+    path("esporta/", views.export, name="export"),
     path("importa/<id:batch_id>/", views.batch_detail, name="batch_detail"),
     path("importa/<id:batch_id>/foglio/<id:sheet>/", views.sheet_edit, name="sheet_edit"),
     path("importa/<id:batch_id>/decidi/", views.decide, name="decide"),

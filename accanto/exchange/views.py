@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -15,6 +15,7 @@ from accanto.base import clock
 from accanto.base.forms import Form, posted, submitted
 from accanto.exchange import actions, forms, pages, queries
 from accanto.exchange.states import AT_WORK
+from accanto.exchange.writing.files import zipped
 
 REFRESH_SECONDS = 2
 
@@ -50,6 +51,23 @@ def kept(uploads):
                 copy.writelines(upload.chunks())
             files.append((path, upload.name))
         yield files
+
+
+@requires(Permission.EXCHANGE_DATA)
+def export(request):
+    """Write everything out and send it as one file."""
+    form = forms.ExportForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        return _sent(request.user, **form.values())
+    return render(request, "exchange/export.html", {"form": form})
+
+
+def _sent(user, **values) -> FileResponse:
+    """The export as an attachment; the file on disk is gone as soon as it is open."""
+    with TemporaryDirectory() as folder:
+        _export, files = actions.export(by=user, folder=Path(folder), **values)
+        path = files[0] if len(files) == 1 else zipped(files, Path(folder) / f"accanto-{clock.today():%Y-%m-%d}.zip")
+        return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
 
 
 @requires(Permission.EXCHANGE_DATA)

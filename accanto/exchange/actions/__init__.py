@@ -8,6 +8,7 @@ from accanto.exchange.actions.batches import (
     open_batch,
     remove_old_files,
 )
+from accanto.exchange.actions.exporting import export
 from accanto.exchange.actions.queueing import queue_batch, run_here
 from accanto.exchange.actions.running import run_batch
 from accanto.exchange.actions.undoing import undo_batch
@@ -17,6 +18,7 @@ __all__ = [
     "choose_columns",
     "decide_rows",
     "discard_batch",
+    "export",
     "open_batch",
     "queue_batch",
     "remove_old_files",

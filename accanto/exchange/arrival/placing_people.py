@@ -61,7 +61,7 @@ def _new_points(arrival: Arrival) -> list[tuple[str, str, str]]:
 def _enrol(arrival: Arrival) -> None:
     """Whether a line of the register of volunteers is to be written."""
     volunteer, someone = arrival.person, arrival.someone
-    if someone.is_volunteer:
+    if someone.is_volunteer or volunteer.start in someone.enrolled_on:
         return
     if volunteer.start is None:
         arrival.sheet.say("volunteer_without_start", arrival.sheet.row(volunteer.row), "start")
@@ -151,11 +151,11 @@ def _compare_person(snapshot: Snapshot, arrival: Arrival) -> None:
 def _fill(arrival: Arrival, name: str, value) -> None:
     """A blank is filled: in the archive, or in the record of somebody who arrives in the same import."""
     someone = arrival.someone
-    someone.values[name] = value
     if someone.pk is None:
+        someone.values[name] = value
         setattr(someone.record, "born" if name == "birth_date" else name, value)
-    else:
-        arrival.fills[name] = value
+    elif name not in arrival.person.derived:
+        arrival.fills[name] = someone.values[name] = value
 
 
 def _tell_difference(arrival: Arrival, name: str, kept, value) -> None:

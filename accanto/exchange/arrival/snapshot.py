@@ -40,6 +40,7 @@ class Someone:
     is_hidden: bool = False
     is_housed: bool = False
     is_volunteer: bool = False
+    enrolled_on: set[date] = field(default_factory=set)
 
     @property
     def tax_code(self) -> str:
@@ -115,9 +116,10 @@ class Snapshot:
             if (someone := self.by_pk.get(row.pop("person_id"))) is not None:
                 self.by_number[row["book_number"]] = someone
                 someone.membership = row
-        for person_id in Volunteer.objects.filter(register_until=None).values_list("person_id", flat=True):
+        for person_id, since, until in Volunteer.objects.values_list("person", "register_from", "register_until"):
             if person_id in self.by_pk:
-                self.by_pk[person_id].is_volunteer = True
+                self.by_pk[person_id].is_volunteer |= until is None
+                self.by_pk[person_id].enrolled_on.add(since)
         if by is not None:
             self._hide_from(by)
 

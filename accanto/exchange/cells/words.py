@@ -128,10 +128,10 @@ def parse_citizenships(value) -> Reading:
     text = as_text(value)
     if code := citizenship_of(text):
         return Reading([code])
-    parts = [part for part in re.split(r"\s*(?:[/,;+&\n-]|\be\b)\s*", text) if part]
-    codes = [citizenship_of(part) for part in parts]
-    if codes and all(codes):
-        return Reading(list(dict.fromkeys(codes)))
+    for separators in (r"\s*;\s*", r"\s*(?:[/,;+&\n-]|\be\b)\s*"):
+        codes = [citizenship_of(part) for part in re.split(separators, text) if part]
+        if codes and all(codes):
+            return Reading(list(dict.fromkeys(codes)))
     return Reading(code="citizenship_unknown")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from accanto.exchange.defused import restore
 from accanto.exchange.problems import Problem
 
 MAX_ROWS = 200_000
@@ -83,4 +84,4 @@ def clean(value):
     if not isinstance(value, str):
         return value
     text = value[:MAX_CELL].translate(_ODD).encode("utf-8", "replace").decode().strip()
-    return text or None
+    return restore(text) or None
