@@ -22,17 +22,18 @@ MOVE = {NEXT_STEP: move_next_step}
 def due(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
     """Next steps until a day, the earliest first. Mine are those I wrote down and those of my households."""
     links = EntryHousehold.objects.visible_to(user).select_related("household")
-    steps = Entry.objects.visible_to(user).filter(open_step(), next_step_on__lte=until)
-    steps = _around(steps, user, whose).order_by("next_step_on", "id")
+    steps = Entry.objects.filter(open_step(), next_step_on__lte=until)
+    steps = _around(steps, user, whose).visible_to(user).order_by("next_step_on", "id")
     return [_item(entry) for entry in steps.prefetch_related(Prefetch("links", links, to_attr="shown_links"))[:limit]]
 
 
 def _around(steps: QuerySet, user, whose: Whose) -> QuerySet:
+    """Asked before who may see what: it is the cheaper question, and leaves few steps to ask the other of."""
     if whose == Whose.COOPERATIVE:
         return steps
-    team = TeamMember.objects.filter(running(), user=user, household__diary_links__entry=OuterRef("pk"))
-    mine = Exists(team)
-    return steps.filter(Q(author=user) | mine) if whose == Whose.MINE else steps.filter(mine)
+    place = TeamMember.objects.filter(running(), user=user, household=OuterRef("household"))
+    of_hers = Exists(EntryHousehold.objects.filter(Exists(place), entry=OuterRef("pk")))
+    return steps.filter(Q(author=user) | of_hers) if whose == Whose.MINE else steps.filter(of_hers)
 
 
 def _item(entry: Entry) -> DueItem:

@@ -111,7 +111,7 @@ def last_met(user, household_ids: Collection[int]) -> dict[int, Entry]:
     """The last entry in which somebody of each household was met, with its author, by household."""
     met = EntryHousehold.objects.visible_to(user).filter(Exists(Entry.objects.filter(seen(), pk=OuterRef("entry"))))
     newest = met.filter(household=OuterRef("pk")).order_by(*NEWEST_FIRST).values("pk")[:1]
-    picked = Household.objects.filter(pk__in=household_ids).annotate(link=Subquery(newest)).values("link")
+    picked = Household.objects.filter(pk__in=household_ids).annotate(link=Subquery(newest)).order_by().values("link")
     links = EntryHousehold.objects.filter(pk__in=[row["link"] for row in picked if row["link"]])
     return {link.household_id: link.entry for link in links.select_related("entry__author")}
 
