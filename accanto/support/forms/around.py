@@ -106,7 +106,7 @@ class RequestFilterForm(forms.Form):
             ("", _("tutti")),
             (ME, _("io")),
             (NOBODY, _("nessuno")),
-            *queries.worker_choice(worker),
+            *queries.worker_choice(user, worker),
         ]
         self.fields["household"].choices = queries.household_choice(user, household)
 

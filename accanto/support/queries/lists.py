@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext
 
-from accanto.accounts.models import User
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
 from accanto.residents.models import Household
@@ -102,13 +102,17 @@ def _for_lists(requests: QuerySet) -> QuerySet:
     )
 
 
-def worker_choice(pk: int | None) -> list[tuple[str, str]]:
-    """The person to whose work an address narrows a list, as a choice; none for nobody."""
-    named = User.objects.filter(pk=pk).values_list("pk", "name") if pk else []
-    return [(str(pk), name) for pk, name in named]
+def worker_choice(user, pk: int | None) -> list[tuple[str, str]]:
+    """The person to whose work an address narrows a list; by name where `user` sees a request of hers."""
+    if pk is None:
+        return []
+    hers = RequestWorker.objects.filter(user=pk, request__in=SupportRequest.objects.visible_to(user))
+    return [(str(pk), hers.values_list("user__name", flat=True).first() or gettext("una persona"))]
 
 
 def household_choice(user, pk: int | None) -> list[tuple[str, str]]:
-    """The household to which an address narrows a list, as a choice; none where this user may not open it."""
-    named = Household.objects.visible_to(user).filter(pk=pk).values_list("pk", "name") if pk else []
-    return [(str(pk), name) for pk, name in named]
+    """The household to which an address narrows a list; by name where `user` may open it."""
+    if pk is None:
+        return []
+    named = Household.objects.visible_to(user).filter(pk=pk)
+    return [(str(pk), named.values_list("name", flat=True).first() or gettext("un nucleo"))]

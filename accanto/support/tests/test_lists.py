@@ -71,6 +71,13 @@ def test_a_filter_by_household_names_only_what_one_may_open(outsider, client_of,
     assert "Bennani" not in client_of(outsider).get(LIST, {"household": beside.pk}).content.decode()
 
 
+def test_a_filter_by_person_names_only_who_works_on_what_one_sees(coordinator, outsider, client_of):
+    a_request(State.ACCEPTED, by=coordinator)
+    query = {"worker": coordinator.pk}
+    assert coordinator.name not in client_of(outsider).get(LIST, query).content.decode()
+    assert client_of(coordinator).get(LIST, query).content.decode().count(coordinator.name) > 1
+
+
 def test_the_list_of_one_state_reaches_what_has_ended(coordinator, client_of):
     closed = a_request(State.CLOSED)
     assert list(client_of(coordinator).get(LIST, {"state": "closed"}).context["page"]) == [closed]
