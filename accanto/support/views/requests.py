@@ -13,8 +13,8 @@ from accanto.residents import queries as residents
 from accanto.support import actions, queries
 from accanto.support.forms.around import DiscriminationForm, EntryLinkForm, LeadForm, WorkerForm
 from accanto.support.forms.intake import RequestChangeForm, RequestForm
+from accanto.support.views.file import request_form_page
 from accanto.support.views.steps import steps_of
-from accanto.ui.pages import form_page
 
 
 @requires(Permission.WORK_ON_REQUESTS)
@@ -52,7 +52,7 @@ def request_edit(request, request_id):
     action = partial(actions.change_request, request=found)
     if response := submitted(request, form, action, by=request.user):
         return response
-    return form_page(request, form=form, heading=_("Correggi la richiesta"), back=found.get_absolute_url())
+    return request_form_page(request, found, form=form, heading=_("Correggi la richiesta"))
 
 
 @requires(Permission.WORK_ON_REQUESTS)
@@ -66,7 +66,7 @@ def lead_edit(request, request_id):
         "Per diversi bisogni il primo responsabile è un ente pubblico. Noi lo affianchiamo e non lo sostituiamo: "
         "prima di lavorarci lo informiamo, oppure scriviamo perché non va informato."
     )
-    return form_page(request, form=form, heading=_("Primo responsabile"), back=found.get_absolute_url(), lead=lead)
+    return request_form_page(request, found, form=form, heading=_("Primo responsabile"), lead=lead)
 
 
 @requires(Permission.WORK_ON_REQUESTS)
@@ -77,7 +77,7 @@ def worker_new(request, request_id):
     if response := submitted(request, form, partial(actions.add_worker, request=found), by=request.user):
         return response
     heading = _("Chi lavora a questa richiesta")
-    return form_page(request, form=form, heading=heading, back=found.get_absolute_url(), save=_("Aggiungi"))
+    return request_form_page(request, found, form=form, heading=heading, save=_("Aggiungi"))
 
 
 @requires(Permission.WORK_ON_REQUESTS)
@@ -89,7 +89,7 @@ def worker_end(request, request_id, worker_id):
     if response := submitted(request, form, actions.end_worker, by=request.user, worker=worker):
         return response
     heading = _("%(name)s non ci lavora più") % {"name": worker.user.name}
-    return form_page(request, form=form, heading=heading, back=found.get_absolute_url(), save=_("Conferma"))
+    return request_form_page(request, found, form=form, heading=heading, save=_("Conferma"))
 
 
 @requires(Permission.WORK_ON_REQUESTS)
@@ -100,7 +100,7 @@ def discrimination_edit(request, request_id):
     action = partial(actions.write_discrimination, request=found)
     if response := submitted(request, form, action, by=request.user):
         return response
-    return form_page(request, form=form, heading=_("Che cosa è successo"), back=found.get_absolute_url())
+    return request_form_page(request, found, form=form, heading=_("Che cosa è successo"))
 
 
 @requires(Permission.WORK_ON_REQUESTS)
@@ -111,4 +111,4 @@ def entry_link(request, request_id):
     if response := submitted(request, form, partial(actions.link_entry, request=found), by=request.user):
         return response
     heading = _("Una nota su questa richiesta")
-    return form_page(request, form=form, heading=heading, back=found.get_absolute_url(), save=_("Collega"))
+    return request_form_page(request, found, form=form, heading=heading, save=_("Collega"))

@@ -25,7 +25,7 @@ from accanto.support.forms.steps import (
 )
 from accanto.support.models import SupportRequest
 from accanto.support.states import ENDED, TRANSITIONS, WAITING, State
-from accanto.ui.pages import form_page
+from accanto.support.views.file import request_form_page
 
 S = State
 
@@ -180,9 +180,8 @@ def request_step(request, request_id, step):
     action = partial(chosen.action, request=found)
     if response := submitted(request, form, action, by=request.user):
         return response
-    heading, back = _("%(step)s: %(title)s"), found.get_absolute_url()
-    heading = heading % {"step": chosen.label, "title": found.title}
-    return form_page(request, form=form, heading=heading, back=back, lead=str(chosen.note), save=str(chosen.label))
+    heading = _("%(step)s: %(title)s") % {"step": chosen.label, "title": found.title}
+    return request_form_page(request, found, form=form, heading=heading, lead=str(chosen.note), save=str(chosen.label))
 
 
 @requires(Permission.WORK_ON_REQUESTS)
@@ -192,4 +191,4 @@ def talk_move(request, request_id):
     form = TalkForm(posted(request), record=found)
     if response := submitted(request, form, partial(actions.move_talk, request=found), by=request.user):
         return response
-    return form_page(request, form=form, heading=_("Sposta il colloquio"), back=found.get_absolute_url())
+    return request_form_page(request, found, form=form, heading=_("Sposta il colloquio"))
