@@ -14,7 +14,7 @@ from accanto.base.pages import Page
 from accanto.diary import queries as diary
 from accanto.housing import queries as housing
 from accanto.residents import queries as residents
-from accanto.residents.models import Household, Membership, Person
+from accanto.residents.models import Household, Membership
 from accanto.support import queries as support
 from accanto.ui.components.lists import Link
 from accanto.volunteers import queries as volunteers
@@ -139,9 +139,12 @@ def with_homes(page: Page) -> Page:
     return page
 
 
-def found_people(user, text: str) -> list[Person]:
-    """People found by any part of their names, with their household."""
-    return list(residents.search_people(user, text)[:FOUND_AT_MOST])
+def found(user, text: str) -> dict:
+    """People found by any part of their names, with their household; dwellings for whoever reads housing."""
+    return {
+        "people": list(residents.search_people(user, text)[:FOUND_AT_MOST]),
+        "dwellings": housing.search_dwellings(user, text),
+    }
 
 
 def figures() -> list[tuple[str, int]]:

@@ -48,7 +48,7 @@ def household(request, household_id):
 def search(request):
     """People by any part of their names, and dwellings."""
     text = request.GET.get("q", "")[:100]
-    return render(request, "desk/search.html", {"text": text, "people": queries.found_people(request.user, text)})
+    return render(request, "desk/search.html", {"text": text} | queries.found(request.user, text))
 
 
 @requires(Permission.READ_FIGURES)
