@@ -163,6 +163,7 @@ class ApplicationForm(Form):
             kwargs["initial"] = {"need": record.need}
         super().__init__(*args, record=record, **kwargs)
         self.fields["people_count"].validators += [MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
+        self.fields["origin"].label = _("Chi presenta la domanda")
         self.fields["received_on"].initial = clock.today
         self.fields["urgency_reasons"].help_text = _("i fatti: per esempio la data dello sfratto")
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from accanto.base import clock
@@ -18,6 +18,7 @@ from accanto.residents.permissions import running
 
 BUILDINGS_ON_A_PAGE = 15
 FOUND_AT_MOST = 30
+FREE_AT_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,12 @@ def free_dwellings(user, on: date | None = None) -> QuerySet[Dwelling]:
     day = on or clock.today()
     held = Dwelling.objects.visible_to(user).held_on(day)
     return with_state(held, day).filter(in_state(DwellingState.FREE)).select_related("building")
+
+
+def free_for(user, people: int) -> list[Dwelling]:
+    """Free dwellings for so many people: those with beds enough first, the smallest before; at most a hundred."""
+    enough = Case(When(beds__gte=people, then=0), default=1, output_field=IntegerField())
+    return list(free_dwellings(user).order_by(enough, "beds", "building__name", "in_order", "pk")[:FREE_AT_MOST])
 
 
 def search_dwellings(user, text: str) -> list[Dwelling]:

@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from accanto.accounts.access import Role
-from accanto.accounts.tests.factories import UserFactory
 from accanto.base.models import Parameter
 from accanto.housing import actions, queries
 from accanto.housing.models import Application
@@ -16,16 +14,6 @@ from accanto.residents.tests.factories import HouseholdFactory, PersonFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 S = ApplicationState
-
-
-@pytest.fixture
-def in_november(time_machine):
-    time_machine.move_to("2026-11-22T10:00:00+01:00")
-
-
-@pytest.fixture
-def coordinator():
-    return UserFactory(role=Role.COORDINATOR)
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from accanto.accounts.access import Role
-from accanto.accounts.tests.factories import UserFactory
 from accanto.audit.models import AuditRecord
 from accanto.housing import actions
 from accanto.housing.models import Assignment, Dwelling
@@ -22,16 +20,6 @@ from accanto.residents.tests.factories import HouseholdFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 MARCH, NOVEMBER = date(2026, 3, 10), date(2026, 11, 20)
-
-
-@pytest.fixture
-def in_november(time_machine):
-    time_machine.move_to("2026-11-22T10:00:00+01:00")
-
-
-@pytest.fixture
-def coordinator():
-    return UserFactory(role=Role.COORDINATOR)
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from accanto.accounts.access import Role
-from accanto.accounts.tests.factories import UserFactory
 from accanto.base.clock import ROME
 from accanto.base.due import Whose
 from accanto.base.models import Parameter
@@ -25,16 +23,6 @@ from accanto.residents.tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 TODAY = date(2026, 11, 22)
 NEXT_WEEK = date(2026, 11, 29)
-
-
-@pytest.fixture
-def in_november(time_machine):
-    time_machine.move_to("2026-11-22T10:00:00+01:00")
-
-
-@pytest.fixture
-def coordinator():
-    return UserFactory(role=Role.COORDINATOR)
 
 
 @pytest.fixture

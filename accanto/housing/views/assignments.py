@@ -38,11 +38,12 @@ def assignment_start(request, dwelling_id):
 def assignment_for_household(request, household_id):
     """Which of the free dwellings for this household?"""
     household = residents.household_for(request.user, household_id)
+    people = len(residents.members_of(household))
     context = {
         "household": household,
         "home": queries.home_of(household),
-        "free": queries.free_dwellings(request.user).order_by("beds", "building__name", "in_order", "pk"),
-        "people": len(residents.members_of(household)),
+        "free": queries.free_for(request.user, people),
+        "people": people,
     }
     return render(request, "housing/assignment_for_household.html", context)
 
