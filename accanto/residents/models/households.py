@@ -48,6 +48,12 @@ class Household(Record):
         indexes = [
             models.Index(fields=["name", "id"], name="household_by_name"),
             models.Index(fields=["closed_on", "last_met_on", "id"], name="household_by_last_met"),
+            # The few with a term of their own, when those lost from sight are looked for.
+            models.Index(
+                fields=["presence_gap_days", "id"],
+                condition=Q(presence_gap_days__isnull=False, closed_on=None),
+                name="household_with_own_gap",
+            ),
             # The few that a coordinator may not open: every list of hers leaves them out.
             models.Index(fields=["id"], condition=Q(is_restricted=True), name="household_restricted"),
         ]
