@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from heapq import merge
 from itertools import islice
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -168,11 +168,11 @@ def _met_by_month(months: list[date]) -> dict[date, int]:
 
 def _hidden_by_month(user, months: list[date]) -> Counter:
     """The same for entries about households hidden from this user: few, and counted one by one."""
-    links = EntryHousehold.objects.filter(
-        household__in=Household.objects.hidden_from(user), happened_at__gte=start_of(months[0])
-    )
-    met = Entry.objects.filter(somebody_was_met(), pk__in=links.values("entry"), happened_at__gte=start_of(months[0]))
-    return Counter(clock.day_of(at).replace(day=1) for at in met.values_list("happened_at", flat=True))
+    hidden = list(Household.objects.hidden_from(user).values_list("pk", flat=True))
+    met = Entry.objects.filter(somebody_was_met(), pk=OuterRef("entry"))
+    links = EntryHousehold.objects.filter(Exists(met), household__in=hidden, happened_at__gte=start_of(months[0]))
+    moments = dict(links.values_list("entry_id", "happened_at"))
+    return Counter(clock.day_of(at).replace(day=1) for at in moments.values())
 
 
 def _end_of(month: date) -> datetime:
