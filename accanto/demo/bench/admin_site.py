@@ -9,6 +9,8 @@ from accanto.support.models import SupportRequest
 
 
 class MemberInline(admin.TabularInline):
+    """The people of a household."""
+
     model = HouseholdMember
     raw_id_fields = ["person"]
     extra = 0
@@ -31,32 +33,44 @@ class EntryInline(admin.StackedInline):
 
 
 class HouseholdAdmin(admin.ModelAdmin):
+    """A household with its people and notes."""
+
     inlines = [MemberInline, EntryInline]
 
 
 class PersonAdmin(admin.ModelAdmin):
+    """People, found by parts of their names."""
+
     list_display = ["family_name", "given_name", "birth_date"]
     search_fields = ["family_name", "given_name"]
 
 
 class LinkInline(admin.TabularInline):
+    """The household that an entry is about."""
+
     model = EntryHousehold
     raw_id_fields = ["household"]
     extra = 1
 
 
 class EntryAdmin(admin.ModelAdmin):
+    """An entry with its household."""
+
     raw_id_fields = ["author", "persons", "struck_by"]
     inlines = [LinkInline]
 
 
 class EntryHouseholdAdmin(admin.ModelAdmin):
+    """The diary of a household, twenty to a page."""
+
     list_display = ["happened_at", "entry"]
     list_select_related = ["entry"]
     list_per_page = 20
 
 
 class SupportRequestAdmin(admin.ModelAdmin):
+    """Requests, twenty-five to a page."""
+
     list_display = ["words", "household", "asked_on", "state", "lead_organisation"]
     list_select_related = ["household", "lead_organisation"]
     list_filter = ["state"]
