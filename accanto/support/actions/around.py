@@ -11,7 +11,7 @@ from accanto.base import clock
 from accanto.diary.models import Entry
 from accanto.directory.models import Contact, Organisation
 from accanto.residents.models import Household
-from accanto.support.actions.rules import INFORM_THE_BODY_FIRST, check_not_future, check_open
+from accanto.support.actions.rules import INFORM_THE_BODY_FIRST, check_not_future, check_word_given
 from accanto.support.models import DiscriminationReport, RequestEntry, RequestWorker, SupportRequest
 from accanto.support.states import Lead, State
 
@@ -36,9 +36,10 @@ def state_lead(
 ) -> SupportRequest:
     """Name who is first responsible; for a public body also when and how it was told, or why not.
 
-    Raises ValidationError by field; on a request in progress a public body must be told or spared.
+    Raises ValidationError by field, without her word, and on a request in progress when a public body
+    is neither told nor spared.
     """
-    check_open(request)
+    check_word_given(request)
     values = dict(NO_BODY)
     if lead == Lead.PUBLIC_BODY:
         _check_body(lead_organisation, lead_contact)
@@ -81,14 +82,14 @@ def _spared(informed_on: date | None, why: str, words: str) -> dict:
 
 def _check_in_progress(request: SupportRequest, organisation: Organisation, values: dict) -> None:
     told_or_spared = values["informed_on"] or values["not_informed_why"]
-    if request.state not in (State.PROPOSED, State.RECEIVED, State.SEEN, State.TALK_SET) and not told_or_spared:
+    if request.state not in (State.RECEIVED, State.SEEN, State.TALK_SET) and not told_or_spared:
         raise ValidationError(INFORM_THE_BODY_FIRST, params={"body": organisation}, code="public_body_not_informed")
 
 
 @transaction.atomic
 def add_worker(*, by, request: SupportRequest, user, since: date | None = None) -> SupportRequest:
     """Let somebody work on a request whose household she may open. Raises ValidationError otherwise."""
-    check_open(request)
+    check_word_given(request)
     if not Household.objects.visible_to(user).filter(pk=request.household_id).exists():
         raise ValidationError({"user": _("Questa persona non è accanto al nucleo.")})
     if request.workers.filter(user=user, until=None).exists():

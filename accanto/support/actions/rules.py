@@ -10,7 +10,7 @@ from accanto.base.dates import age
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person
 from accanto.residents.permissions import running
 from accanto.support.models import SupportRequest
-from accanto.support.states import TRANSITIONS, Lead, Outcome, State, needs_reason
+from accanto.support.states import TRANSITIONS, WITHOUT_HER_WORD, Lead, Outcome, State, needs_reason
 
 # Art. 2 of the Civil Code.
 ADULT_AGE = 18
@@ -70,6 +70,13 @@ def check_open(request: SupportRequest) -> None:
     """Refuse to change what has ended."""
     if not request.is_open:
         raise ValidationError(_("Questa richiesta è finita: per lavorarci di nuovo riaprila."), code="ended")
+
+
+def check_word_given(request: SupportRequest) -> None:
+    """Refuse work on what the member has not said yes to: not even a public body is told of it."""
+    check_open(request)
+    if request.state in WITHOUT_HER_WORD:
+        raise ValidationError(_("È una nostra proposta: prima serve la parola della persona."), code="no_word")
 
 
 def check_not_future(field: str, day: date | None) -> None:

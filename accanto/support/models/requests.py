@@ -200,6 +200,11 @@ class SupportRequest(Record):
         return Truncator(self.words.split("\n", 1)[0].strip()[: 2 * TITLE_LENGTH]).chars(TITLE_LENGTH, truncate="…")
 
     @property
+    def has_her_word(self) -> bool:
+        """Whether the member asked for it, or said yes."""
+        return self.state not in WITHOUT_HER_WORD
+
+    @property
     def is_open(self) -> bool:
         return self.ended_on is None
 

@@ -105,6 +105,19 @@ def test_a_proposal_waits_for_her_word_and_promises_nothing(family):
         actions.acknowledge(by=UserFactory(), request=proposal)
 
 
+def test_without_her_word_nobody_works_on_it_and_no_office_is_told(family):
+    proposal = opened(family, head_of(family), origin=Origin.PROPOSAL, word_how="")
+    coordinator = UserFactory()
+    for attempt in (
+        lambda: actions.add_worker(by=coordinator, request=proposal, user=coordinator),
+        lambda: actions.state_lead(by=coordinator, request=proposal, lead=Lead.FAMILY),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            attempt()
+        assert refusal.value.code == "no_word"
+    assert not proposal.workers.exists()
+
+
 def test_a_proposal_becomes_a_request_on_the_day_of_her_yes(family, time_machine):
     time_machine.move_to("2026-11-02 12:00 +0100")
     proposal = opened(family, head_of(family), origin=Origin.PROPOSAL, word_how="")

@@ -70,7 +70,7 @@ ACTIONS = {
 def ready(state: State) -> SupportRequest:
     """A request in a state, with a first responsible, so that only the table decides."""
     request = a_request(state)
-    if request.is_open and not request.lead:
+    if request.is_open and not request.lead and state != S.PROPOSED:
         actions.state_lead(by=UserFactory(), request=request, lead=Lead.FAMILY)
     return request
 
