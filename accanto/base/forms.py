@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from accanto.base.models import SentForm
+from accanto.base.models import CHANGED_MEANWHILE, SentForm
 
 PARKED = "parked_forms"
 
@@ -68,7 +68,13 @@ class Form(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "form_token"}
 
     def refuse(self, error: ValidationError) -> None:
-        """Show an action's refusal at the field it names, or above the form."""
+        """Show an action's refusal at the field it names, or above the form.
+
+        Who learns that somebody was faster, and saves again, has decided: the form then carries the newer version.
+        """
+        if getattr(error, "code", None) == CHANGED_MEANWHILE and "version" in self.fields:
+            self.data = self.data.copy()
+            self.data["version"] = self.fields["version"].initial
         if not hasattr(error, "error_dict"):
             self.add_error(None, error)
             return

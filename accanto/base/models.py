@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.base.fields import DayField
 
-CHANGED_MEANWHILE = _(
+CHANGED_MEANWHILE = "changed_meanwhile"
+CHANGED_MEANWHILE_SENTENCE = _(
     "Nel frattempo qualcun altro ha cambiato questa scheda. Quello che hai scritto è qui sotto: "
     "confrontalo con la scheda e salva di nuovo."
 )
@@ -35,7 +36,7 @@ class Record(models.Model):
         if version is not None:
             rows = rows.filter(version=version)
         if not rows.update(version=F("version") + 1, **{name: values[name] for name in changed}):
-            raise ValidationError(CHANGED_MEANWHILE, code="changed_meanwhile")
+            raise ValidationError(CHANGED_MEANWHILE_SENTENCE, code=CHANGED_MEANWHILE)
         self.refresh_from_db()
         return changed
 
