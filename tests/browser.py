@@ -10,6 +10,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from tests.personas import session_client
 
@@ -29,6 +30,15 @@ def browser_type_launch_args() -> dict:
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict:
     return {"locale": "it-IT", "timezone_id": "Europe/Rome", "viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """pytest-django's; what migrations wrote is known to every connection, for Playwright's loop brings its own."""
+    with django_db_blocker.unblock():
+        one = connections[DEFAULT_DB_ALIAS]
+        if written := getattr(one, "_test_serialized_contents", None):
+            type(one)._test_serialized_contents = written
 
 
 @pytest.fixture

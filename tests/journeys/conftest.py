@@ -1,0 +1,36 @@
+"""What the journeys share: a browser for each person, and the ways there."""
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page
+
+from tests.personas import session_client
+
+PHONE = {"viewport": {"width": 375, "height": 740}, "is_mobile": True, "has_touch": True}
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture
+def opened(browser, browser_context_args, live_server):
+    """`opened(user, **options)` is a browser of her own in which she is logged in, on her first page."""
+    contexts = []
+
+    def open_first_page(user=None, **options) -> Page:
+        contexts.append(browser.new_context(**{**browser_context_args, "base_url": live_server.url, **options}))
+        contexts[-1].set_default_timeout(PATIENCE_MS)
+        page = contexts[-1].new_page()
+        if user:
+            cookie = session_client(user).cookies[settings.SESSION_COOKIE_NAME]
+            page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        page.goto("/")
+        return page
+
+    yield open_first_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone_of(opened):
+    """`phone_of(user)` is her phone."""
+    return lambda user: opened(user, **PHONE)
