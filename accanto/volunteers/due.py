@@ -8,7 +8,7 @@ from itertools import islice
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accanto.accounts.access import Permission, may
 from accanto.base import clock
@@ -55,13 +55,20 @@ def _lost(user, until: date, whose: Whose, limit: int) -> Iterable[DueItem]:
             subject_id=one.household.pk,
             day=one.look_for_on,
             title=_("Farsi vivi"),
-            detail=one.words,
+            detail=_unseen(one),
             url=one.household.get_absolute_url(),
             household_id=one.household.pk,
             household_name=one.household.name,
         )
         for one in queries.lost_from_sight(user, around, limit, until)
     ]
+
+
+def _unseen(one: queries.Seen) -> str:
+    if one.never:
+        return _("nessuno l'ha ancora incontrato")
+    sentence = ngettext("nessun incontro da %(days)s giorno", "nessun incontro da %(days)s giorni", one.days)
+    return sentence % {"days": one.days}
 
 
 def _covers(user, until: date, limit: int) -> Iterable[DueItem]:

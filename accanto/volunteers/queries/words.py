@@ -25,12 +25,13 @@ class Proposal:
     asks: str
     reasons: list[str]
     cautions: list[str]
+    load: str
     second: str
 
     @property
     def why(self) -> str:
         """The reasons in one line, as the team around the household will show them."""
-        return "; ".join(self.reasons)
+        return "; ".join(self.reasons) or _("abbinamento proposto dal calcolo, confermato da chi coordina")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,6 @@ class Words:
         family, fit = suggestion.family, suggestion.fit
         reasons, cautions = self._of(family, fit)
         places = _("con le proposte di questa pagina ne seguirebbe %(taken)s su %(places)s")
-        reasons.append(places % {"taken": suggestion.taken_then, "places": fit.helper.places})
         return Proposal(
             code=f"{family.id}-{fit.helper.id}",
             household=self.households[family.id],
@@ -82,6 +82,7 @@ class Words:
             asks=self._asks(family),
             reasons=reasons,
             cautions=cautions,
+            load=places % {"taken": suggestion.taken_then, "places": fit.helper.places},
             second=self._second(suggestion),
         )
 

@@ -36,7 +36,7 @@ class TestMatching:
         assert response.status_code == 302
         place = TeamMember.objects.get()
         assert (place.household, place.user, place.since) == (first, volunteer, clock.today())
-        assert place.why.startswith("parla arabo come Naima")
+        assert place.why == "parla arabo come Naima; segue l'ambito richiesto: Scuola"
         assert second.name in page(desk, "matching")
 
     def test_says_which_rule_left_a_family_without(self, desk):
