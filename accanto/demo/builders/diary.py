@@ -3,13 +3,14 @@
 from datetime import timedelta
 from uuid import UUID
 
+from accanto.demo import bulk
 from accanto.demo.texts import ATTEMPTS, NOTES, STEPS
 from accanto.demo.world import World
 from accanto.diary.models import Entry, EntryHousehold
 from accanto.diary.states import Contact, Kind
 from accanto.residents.models import Household
 
-BATCH = 5_000
+BATCH = 20_000
 THREE_YEARS = 3 * 365
 KINDS = [Kind.VISIT, Kind.VISIT, Kind.VISIT, Kind.CALL, Kind.CALL, Kind.ACCOMPANIMENT, Kind.MEETING, Kind.NOTE]
 MINUTES = [10, 15, 20, 20, 30, 45, 60, 90]
@@ -28,6 +29,7 @@ def build_diary(world: World) -> None:
             _write(entries, homes)
             entries, homes = [], []
     _write(entries, homes)
+    bulk.end(Entry, EntryHousehold)
     Household.objects.bulk_update(world.households, ["last_met_on"], BATCH)
 
 
@@ -57,11 +59,9 @@ def _entries_of(world: World, household, count: int, silent: int) -> list[Entry]
 
 
 def _write(entries: list[Entry], homes: list[Household]) -> None:
-    written = Entry.objects.bulk_create(entries, BATCH)
-    EntryHousehold.objects.bulk_create(
-        [
-            EntryHousehold(entry=entry, household=household, happened_at=entry.happened_at)
-            for entry, household in zip(written, homes, strict=True)
-        ],
-        BATCH,
-    )
+    bulk.insert(Entry, entries)
+    links = [
+        EntryHousehold(entry=entry, household=household, happened_at=entry.happened_at)
+        for entry, household in zip(entries, homes, strict=True)
+    ]
+    bulk.insert(EntryHousehold, links)
