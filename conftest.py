@@ -33,7 +33,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from django.conf import settings  # noqa: E402  # not before the environment is set
-from django.db import connection  # noqa: E402
+from django.db import connection, connections  # noqa: E402
 
 settings.STATIC_ROOT = HOME / "static"
 settings.STATIC_ROOT.mkdir()
@@ -122,6 +122,17 @@ def _tests_may_empty_the_register():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """pytest-django's, with the rows that migrations wrote known to every connection.
+
+    Django puts them back after a transactional test from the connection that made the tables; Playwright's
+    event loop has another.
+    """
+    wrapper = connections["default"]
+    type(wrapper)._test_serialized_contents = getattr(wrapper, "_test_serialized_contents", "[]")
 
 
 @pytest.fixture(autouse=True)

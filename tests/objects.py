@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from accanto.accounts.routes import Route
 from accanto.diary.actions import add_attachment
@@ -192,6 +193,10 @@ class World:
         if route.name not in self.made:
             self.made[route.name] = {name: kind_of(route, name).make(self) for name in route.parameters}
         return self.made[route.name]
+
+    def address_of(self, route: Route) -> str:
+        """The address of a route, with rows that somebody may see."""
+        return reverse(route.name, kwargs=self.own(route))
 
     def nobody(self, route: Route) -> dict:
         """The parameters of a route, naming rows that do not exist."""
