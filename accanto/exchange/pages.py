@@ -12,8 +12,6 @@ from accanto.exchange.models import ImportBatch
 from accanto.exchange.problems import Level
 from accanto.exchange.states import AT_WORK, OPEN, BatchState
 
-__all__ = ["OPEN", "address_of_start", "of_batch"]
-
 NO_WORKER_AFTER = timedelta(seconds=10)
 SHOWN_PROBLEMS = 100
 TONES = {Level.REFUSED: "danger", Level.DOUBT: "warn", Level.NOTICE: "plain"}

@@ -14,7 +14,7 @@ from accanto.accounts.gate import requires
 from accanto.base import clock
 from accanto.base.forms import Form, posted, submitted
 from accanto.exchange import actions, forms, pages, queries
-from accanto.exchange.states import AT_WORK
+from accanto.exchange.states import AT_WORK, OPEN
 from accanto.exchange.writing.files import zipped
 
 REFRESH_SECONDS = 2
@@ -85,8 +85,10 @@ def batch_detail(request, batch_id):
 def sheet_edit(request, batch_id, sheet):
     """Change what a sheet is taken for, and what its columns mean."""
     batch = queries.batch_for(request.user, batch_id)
-    if sheet >= len(batch.sheets) or batch.state not in pages.OPEN:
+    if sheet >= len(batch.sheets):
         raise Http404
+    if batch.state not in OPEN:
+        return redirect(batch)
     described = batch.sheets[sheet]
     form = forms.SheetForm(posted(request), described=described)
     if response := submitted(request, form, actions.choose_columns, by=request.user, batch=batch, sheet=sheet):
@@ -99,8 +101,8 @@ def decide(request, batch_id):
     """Answer the questions about doubtful rows."""
     batch = queries.batch_for(request.user, batch_id)
     questions = batch.report.get("questions", [])
-    if not questions or batch.state not in pages.OPEN:
-        raise Http404
+    if not questions or batch.state not in OPEN:
+        return redirect(batch)
     form = forms.DecisionsForm(posted(request), questions=questions, decisions=batch.decisions)
     if response := submitted(request, form, actions.decide_rows, by=request.user, batch=batch):
         return _tried_again(request, batch, response)

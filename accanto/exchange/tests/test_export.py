@@ -118,6 +118,7 @@ def test_a_table_too_long_goes_on_in_another_sheet(tmp_path, monkeypatch):
 def test_the_page_sends_a_file_and_the_register_says_so(client_of, coordinator, volunteer, archive):
     address = reverse("exchange:export")
     assert client_of(volunteer).get(address).status_code == 404
+    assert client_of(coordinator).get(address).status_code == 200
     response = client_of(coordinator).post(address, {"format": "csv"})
     content = b"".join(response.streaming_content)
     assert response["Content-Disposition"].startswith("attachment") and content[:2] == b"PK"
