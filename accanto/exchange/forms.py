@@ -59,7 +59,8 @@ class SheetForm(Form):
         self.fields["kind"].initial = described["kind"]
         for column in described["columns"]:
             self.fields[f"{COLUMN}{column['index']}"] = forms.ChoiceField(
-                label=column["title"],
+                label=f"{column['letter']} · {column['title']}",
+                help_text=_samples(column),
                 choices=[("", _("non importare")), *_field_choices(described["kind"])],
                 initial=chosen.get(column["index"], ""),
                 required=False,
@@ -79,9 +80,16 @@ class SheetForm(Form):
         fields = {value: int(index) for index, value in columns if index.isdigit()}
         return {"kind": self.cleaned_data["kind"], "fields": fields}
 
-    def columns(self) -> list[tuple]:
-        """Each column with its samples and its field of this form."""
-        return [(column, self[f"{COLUMN}{column['index']}"]) for column in self.described["columns"]]
+    def columns(self) -> list:
+        """The fields of this form that stand for a column."""
+        return [self[f"{COLUMN}{column['index']}"] for column in self.described["columns"]]
+
+
+def _samples(column: dict) -> str:
+    """What is written in a column, to decide by."""
+    if not column["samples"]:
+        return _("testo libero, o niente")
+    return _("per esempio: %(samples)s") % {"samples": " · ".join(column["samples"])}
 
 
 def _field_choices(kind: str) -> list[tuple]:

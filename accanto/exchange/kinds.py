@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from accanto.base.text import fold
 from accanto.exchange import headers, mapping
 from accanto.exchange.cells.reading import as_text
-from accanto.exchange.fields import KINDS, Kind
+from accanto.exchange.fields import HEADINGS, KINDS, Kind
+from accanto.exchange.headings import nearness
 from accanto.exchange.headers import Header
 from accanto.exchange.looks import LOOKS
 from accanto.exchange.mapping import Column
@@ -80,12 +81,17 @@ def understand(sheet: Sheet) -> Understood:
 def _find_remarks(understood: Understood) -> None:
     """A column that nothing explains and that holds whole phrases is free remarks, whatever its title."""
     taken = {column.index for column in understood.fields.values()}
-    free = [column for column in understood.columns if column.index not in taken and _is_prose(column)]
+    untaken = (column for column in understood.columns if column.index not in taken)
+    free = [column for column in untaken if column.values and is_prose(column)]
     if free and "remarks" not in understood.fields:
         understood.fields["remarks"] = free[0]
 
 
-def _is_prose(column: Column) -> bool:
+def is_prose(column: Column) -> bool:
+    """Whether a column holds whole phrases, or says by its title that it holds remarks."""
+    titled = any(nearness(title, known) > 0.9 for title in column.titles for known in HEADINGS["people"]["remarks"])
+    if titled:
+        return True
     return bool(column.values) and column.share("remark") >= PROSE
 
 

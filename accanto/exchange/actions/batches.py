@@ -17,8 +17,8 @@ from accanto.exchange.arrival.planning import make_plan
 from accanto.exchange.arrival.snapshot import Snapshot
 from accanto.exchange.fields import KINDS
 from accanto.exchange.folder import Refused, open_files, read_folder
-from accanto.exchange.kinds import Understood, retake
-from accanto.exchange.mapping import samples
+from accanto.exchange.kinds import Understood, is_prose, retake
+from accanto.exchange.mapping import Column, samples
 from accanto.exchange.models import ImportBatch
 from accanto.exchange.states import AT_WORK, OPEN, TRANSITIONS, BatchState
 from config import home
@@ -69,11 +69,16 @@ def _description(understood: Understood) -> dict:
         "kind": understood.kind,
         "rows": len(understood.sheet.rows),
         "columns": [
-            {"index": column.index, "letter": column.letter, "title": column.title, "samples": samples(column)}
+            {"index": column.index, "letter": column.letter, "title": column.title, "samples": _samples(column)}
             for column in understood.columns
         ],
         "fields": {name: column.index for name, column in understood.fields.items()},
     }
+
+
+def _samples(column: Column) -> list[str]:
+    """What is written in a column, but for free remarks: those are kept nowhere and shown to nobody."""
+    return [] if is_prose(column) else samples(column)
 
 
 @transaction.atomic

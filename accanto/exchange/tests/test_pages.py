@@ -100,6 +100,12 @@ def test_a_sheet_can_be_left_out_or_taken_for_something_else(client, coordinator
     assert batch.sheets[0]["kind"] == "volunteers" and "full_name" in batch.sheets[0]["fields"]
 
 
+def test_free_remarks_are_shown_to_nobody(client, coordinator):
+    batch = make_batch(coordinator)
+    assert "terapia" not in str(batch.sheets) + str(batch.report)
+    assert b"terapia" not in client.get(reverse("exchange:sheet_edit", args=[batch.pk, 0])).content
+
+
 def test_doubtful_rows_are_decided_on_a_page(client, coordinator):
     person = PersonFactory(family_name="Bianchi", given_name="Luca", birth_date=None)
     batch = make_batch(coordinator)
