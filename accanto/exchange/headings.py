@@ -33,6 +33,7 @@ LONGEST_HEADING = 90
 @lru_cache(maxsize=4_000)
 def words_of(text: str) -> tuple[str, ...]:
     """A title as its words, folded, with common abbreviations spelled out."""
+    text = re.sub(r"(?<=[a-zà-ù])(?=[A-Z][a-z])", " ", text)  # CodiceFiscale
     folded = fold(re.sub(r"[€/()\[\]_:;*+\n\"°º?!#\\|]", " ", text.replace("€", " euro ")))
     return tuple(ABBREVIATIONS.get(word, word) for word in folded.split())
 

@@ -6,8 +6,8 @@ from accanto.base.text import fold
 from accanto.exchange import headers, mapping
 from accanto.exchange.cells.reading import as_text
 from accanto.exchange.fields import HEADINGS, KINDS, Kind
-from accanto.exchange.headings import nearness
 from accanto.exchange.headers import Header
+from accanto.exchange.headings import nearness
 from accanto.exchange.looks import LOOKS
 from accanto.exchange.mapping import Column
 from accanto.exchange.problems import Problem
@@ -92,7 +92,8 @@ def is_prose(column: Column) -> bool:
     titled = any(nearness(title, known) > 0.9 for title in column.titles for known in HEADINGS["people"]["remarks"])
     if titled:
         return True
-    return bool(column.values) and column.share("remark") >= PROSE
+    telling = max(column.share(test) for test in ("address", "address_and_unit"))
+    return column.share("remark") >= PROSE and telling < 1 - PROSE
 
 
 def _points(understood: Understood, kind: Kind, fields: dict[str, Column], total: float) -> float:

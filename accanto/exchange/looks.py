@@ -100,7 +100,9 @@ def _address_and_unit(value) -> bool:
 
 
 def _tenant(value) -> bool:
-    return _person(value) or units.occupancy_in(value) is not None
+    return (
+        _person(value) or units.occupancy_in(value) is not None or bool(re.fullmatch(r"[^\W\d]{3,30}", as_text(value)))
+    )
 
 
 def _remark(value) -> bool:

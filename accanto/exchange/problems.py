@@ -210,6 +210,9 @@ PROBLEMS: dict[str, Kind] = {
         D,
         _("Più persone si chiamano %(name)s: l'alloggio è importato, l'assegnazione aspetta una decisione."),
     ),
+    "tenant_partial": Kind(
+        D, _("«%(name)s» non è un nome intero: l'alloggio è importato, l'assegnazione aspetta una decisione.")
+    ),
     "tenant_deduced": Kind(
         N,
         _(

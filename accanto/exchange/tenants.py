@@ -12,6 +12,9 @@ from accanto.exchange.knowledge import LOST
 from accanto.exchange.records import Dwelling, Person, ReadSheet, Tenancy
 from accanto.residents.models import MembershipCategory
 
+# A letter by itself; the one of "D'Amico" is not.
+INITIAL = re.compile(r"[^\W\d]\.?")
+
 Book = dict[tuple[str, ...], list[Person]]
 
 
@@ -72,9 +75,24 @@ def _called(tenancy: Tenancy, book: Book, today: date) -> list[Person]:
 
 def _named(name: str, book: Book) -> list[Person]:
     words = words_of(name)
+    if _is_partial(name):
+        return [person for people in book.values() for person in people if _begins(person, name)]
     if LOST.search(name):
         return [person for known, people in book.items() if _fits(name, known) for person in people]
     return list(book.get(words, ()))
+
+
+def _is_partial(name: str) -> bool:
+    """A surname alone, or with an initial: "Rossi", "Rossi M."."""
+    return len(words_of(name)) < 2 or any(map(INITIAL.fullmatch, name.split()))
+
+
+def _begins(person: Person, name: str) -> bool:
+    """Whether a partial name can be this person's: her surname, and her initials where there are any."""
+    surname, given = set(fold(person.name.surname).split()), fold(person.name.given)
+    initials = [fold(word) for word in name.split() if INITIAL.fullmatch(word)]
+    rest = words_of(" ".join(word for word in name.split() if not INITIAL.fullmatch(word)))
+    return set(rest) == surname and all(given.startswith(letter) for letter in initials)
 
 
 def _fits(name: str, known: tuple[str, ...]) -> bool:
@@ -146,7 +164,10 @@ def _conclude(sheet: ReadSheet, tenancy: Tenancy, namesakes: int) -> None:
     if tenancy.waits:
         return
     row, name = sheet.row(tenancy.row), tenancy.names[0]
-    if len(tenancy.candidates) != 1:
+    if _is_partial(name) and tenancy.candidates and not tenancy.tax_code:
+        tenancy.waits = "tenant_partial"
+        sheet.say(tenancy.waits, row, "tenant", name=name)
+    elif len(tenancy.candidates) != 1:
         tenancy.waits = "tenant_several" if tenancy.candidates else "tenant_unknown"
         sheet.say(tenancy.waits, row, "tenant", name=name)
     else:

@@ -43,17 +43,14 @@ def _settle_tenants(folder: Folder, snapshot: Snapshot, plan: Plan) -> None:
     """Tenants are looked for among those who arrive now and those who are here already."""
     arriving = [arrival.person for arrival in plan.people if arrival.someone]
     claimed = {id(arrival.someone) for arrival in plan.people if arrival.someone}
-    names = {
-        tenants.words_of(name)
+    tenancies = [
+        tenancy
         for sheet in folder.of_kind("dwellings")
         for dwelling in sheet.dwellings
         for tenancy in dwelling.tenancies
-        for name in tenancy.names
-    }
-    here = [
-        member
-        for words in names
-        for member in snapshot.members_called(words)
-        if not any(id(someone) in claimed and someone.record is member for someone in snapshot.by_words[words])
     ]
+    names = {tenants.words_of(name) for tenancy in tenancies for name in tenancy.names}
+    codes = {tenancy.tax_code for tenancy in tenancies if tenancy.tax_code}
+    here = [member for member in snapshot.members_called(names, codes) if id(member[0]) not in claimed]
+    here = [record for _someone, record in here]
     tenants.settle(folder.of_kind("dwellings"), [*arriving, *here], clock.today())

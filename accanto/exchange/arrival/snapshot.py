@@ -153,9 +153,12 @@ class Snapshot:
                 return pk
         return None
 
-    def members_called(self, words: tuple[str, ...]) -> list[records.Member]:
-        """People of the archive with this name, as records that a list of tenants can name."""
-        return [_as_record(someone) for someone in self.by_words.get(words, []) if someone.pk]
+    def members_called(self, names: set[tuple], codes: set[str]) -> list[tuple[Someone, records.Member]]:
+        """People of the archive with one of these names or tax codes, with records that a list of tenants can name."""
+        found = [someone for words in names for someone in self.by_words.get(words, [])]
+        found += [self.by_code[code] for code in codes if code in self.by_code]
+        once = {id(someone): someone for someone in found if someone.pk}
+        return [(someone, _as_record(someone)) for someone in once.values()]
 
 
 def _as_record(someone: Someone) -> records.Member:

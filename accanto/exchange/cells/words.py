@@ -116,9 +116,15 @@ def citizenship_of(text: str) -> str:
     """The ISO code behind an adjective ("cinese"), a country's name or its code; empty when it is none."""
     word = re.sub(r"^(citt|cittadin[oa]|nazionalita)\b", "", fold(text)).strip()
     stems = _adjectives()
-    found = stems.get(word) or stems.get(word[:-1]) or stems.get(word[:-2]) or country_of(word)
+    found = stems.get(word) or stems.get(word[:-1]) or stems.get(word[:-2]) or country_of(word) or _begun(word)
     upper = word.upper()
     return found or (upper if upper in set(_countries().values()) else "")
+
+
+def _begun(word: str) -> str:
+    """The one country whose adjective begins so: "ita", "alb."."""
+    countries = {code for stem, code in _adjectives().items() if stem.startswith(word)}
+    return countries.pop() if len(word) >= SHORTEST_ABBREVIATION and len(countries) == 1 else ""
 
 
 def parse_citizenships(value) -> Reading:

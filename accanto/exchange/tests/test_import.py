@@ -141,6 +141,13 @@ def test_of_two_households_in_one_home_the_chosen_one_enters(tmp_path, coordinat
     assert Assignment.objects.get().household.members.get().person.family_name == "Rossi"
 
 
+def test_a_list_of_homes_alone_finds_who_is_here_already(tmp_path, coordinator):
+    there = PersonFactory(family_name="Tosti", given_name="P.", tax_code="TSTPRV90A41Z100M")
+    write_csv(tmp_path / "alloggi.csv", rows_of("betulla_homes"))
+    bring(coordinator, tmp_path)
+    assert Assignment.objects.get().household.members.get().person == there
+
+
 def test_remarks_stay_out_unless_asked_for(betulla, coordinator):
     batch = bring(coordinator, betulla)
     assert "column_remarks" in codes(batch)

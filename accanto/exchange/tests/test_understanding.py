@@ -108,6 +108,33 @@ def test_of_two_years_the_newer_sheet_counts(tmp_path):
     assert [sheet.why_not for sheet in read(tmp_path).sheets] == ["sheet_older", "", "sheet_older"]
 
 
+def test_titles_as_programs_write_them(tmp_path):
+    titles = [
+        "Numero",
+        "Denominazione",
+        "CodiceFiscale",
+        "DataNascita",
+        "TipoSocio",
+        "DataAmmissione",
+        "CapitaleVersato",
+    ]
+    row = ["1", "Rossi Mario", "RSSMRA80A01H501U", "1980-01-01", "Assegnatario", "2010-05-03", "1250.00"]
+    write_csv(tmp_path / "soci.csv", [titles, row], ",")
+    found = mapping(read(tmp_path).sheets[0])
+    assert set(found) == {"number", "full_name", "tax_code", "born", "category", "admitted", "share"}
+
+
+def test_half_a_name_is_asked_about_unless_a_tax_code_completes_it(tmp_path):
+    write_csv(tmp_path / "soci.csv", rows_of("betulla_members"))
+    homes = [*rows_of("betulla_homes")]
+    homes[1][2] = "Tosti"
+    homes[2][2:5] = ["Rossi M.", None, "1/5/2015"]
+    write_csv(tmp_path / "alloggi.csv", homes)
+    [with_code], [without] = (home.tenancies for home in read(tmp_path).sheets[0].dwellings)
+    assert with_code.person.name.given == "Pervia"
+    assert without.waits == "tenant_partial" and without.candidates[0].name.given == "Mario"
+
+
 def test_what_means_nothing_is_asked_about(tmp_path):
     write_csv(tmp_path / "a.csv", [["Colore", "Peso"], ["rosso", "3"], ["blu", "4"]])
     [sheet] = read(tmp_path).sheets
