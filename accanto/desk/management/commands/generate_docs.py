@@ -103,7 +103,7 @@ def _diagram(table: dict) -> str:
     lines = [f'    state "{state.label}" as {state.value}' for state in type(first)]
     lines.append(f"    [*] --> {first.value}")
     for state, following in table.items():
-        lines += [f"    {state.value} --> {target.value}" for target in following]
+        lines += [f"    {state.value} --> {target.value}" for target in type(first) if target in following]
         if not following:
             lines.append(f"    {state.value} --> [*]")
     return "\n".join(lines) + "\n"
