@@ -1,9 +1,13 @@
 """What the journeys share: a browser for each person, and the ways there."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page
 
+from accanto.base import clock
+from accanto.residents.tests.factories import HouseholdFactory, TeamMemberFactory
 from tests.personas import session_client
 
 PHONE = {"viewport": {"width": 375, "height": 740}, "is_mobile": True, "has_touch": True}
@@ -34,3 +38,38 @@ def opened(browser, browser_context_args, live_server):
 def phone_of(opened):
     """`phone_of(user)` is her phone."""
     return lambda user: opened(user, **PHONE)
+
+
+@pytest.fixture
+def household(live_server, volunteer):
+    """A household beside which the volunteer stands."""
+    household = HouseholdFactory(name="Bennani")
+    TeamMemberFactory(household=household, user=volunteer, since=clock.today() - timedelta(days=30))
+    return household
+
+
+@pytest.fixture
+def fresh_page(browser, browser_context_args):
+    """`fresh_page(**options)` is a page in a browser of its own, such as a phone's."""
+    contexts = []
+
+    def open_page(**options):
+        contexts.append(browser.new_context(**{**browser_context_args, **options}))
+        contexts[-1].set_default_timeout(10_000)
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(fresh_page, signed_in, household, volunteer):
+    """The volunteer's phone."""
+    return signed_in(fresh_page(**PHONE), volunteer)
+
+
+@pytest.fixture
+def home(live_server):
+    """The address of the running product."""
+    return live_server.url
