@@ -92,14 +92,6 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="about SQLite's file"))
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """What the migrations wrote, to be put back after each journey, is Django's to keep on one connection;
-    Playwright's event loop brings another."""
-    default = connections["default"]
-    type(default)._test_serialized_contents = default._test_serialized_contents
-
-
 @pytest.fixture(autouse=True)
 def _same_luck_every_time():
     random.seed(SEED)
