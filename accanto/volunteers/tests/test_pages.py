@@ -190,3 +190,13 @@ class TestTheRules:
         data = {"number": "4/2026", "decided_on": "2026-01-10", "admits": "autobus", "valid_from": "2026-01-10"}
         assert send(desk, "resolution_new", **data).status_code == 302
         assert "Delibera 4/2026 del 10/01/2026" in page(desk, "law")
+
+
+def test_whose_entry_each_may_open(volunteer, coordinator, other_volunteer, board, resident, outsider):
+    hers = VolunteerFactory(user=volunteer)
+    another = VolunteerFactory(user=other_volunteer)
+    seen = {
+        user.username: set(Volunteer.objects.visible_to(user)) for user in (volunteer, coordinator, board, outsider)
+    }
+    assert seen == {"volunteer": {hers}, "coordinator": {hers, another}, "board": set(), "outsider": set()}
+    assert not Volunteer.objects.visible_to(resident).exists()
