@@ -96,7 +96,7 @@ def test_nobody_else_meets_the_household(request, client_of, household, persona)
 
 def test_the_board_reads_figures_without_names(client_of, board, household):
     page = client_of(board).get("/numeri/").content.decode()
-    assert "nuclei aperti" in page and "Bennani" not in page
+    assert "Nuclei aperti" in page and "Bennani" not in page
 
 
 def test_the_server_says_that_it_is_ready_to_anybody(client):
