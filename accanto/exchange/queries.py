@@ -6,7 +6,6 @@ from accanto.exchange.models import ImportBatch, ImportedRow
 from accanto.residents.models import Household, Person
 
 SHOWN = 60
-SHOWN_PROBLEMS = 100
 
 
 def batches(user) -> list[ImportBatch]:
@@ -27,7 +26,8 @@ def batch_for(user, pk: int) -> ImportBatch:
 def households_made_by(user, batch: ImportBatch) -> list[Household]:
     """The first households that an import made, by name."""
     made = ImportedRow.objects.filter(batch=batch, model=Household._meta.label)
-    return list(Household.objects.visible_to(user).filter(pk__in=made.values("object_id"))[:SHOWN])
+    rows = Household.objects.visible_to(user).filter(pk__in=made.values("object_id"))
+    return list(rows.prefetch_related("members__person")[:SHOWN])
 
 
 def people_made_by(user, batch: ImportBatch) -> list[Person]:
