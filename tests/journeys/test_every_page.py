@@ -12,19 +12,20 @@ from tests.personas import PERSONAS, make, session_client
 APPS = sorted({route.name.partition(":")[0] for route in routes() if ":" in route.name})
 
 
-@pytest.fixture
-def world(live_server) -> World:
+@pytest.fixture(autouse=True)
+def _a_resident_at_home(live_server):
     residents.HouseholdFactory(head=residents.PersonFactory(user=make("resident")))
-    return World()
 
 
 @pytest.mark.journey
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("app", APPS)
-def test_pages_are_accessible_and_fit(app, world, page, live_server, signed_in):
+def test_pages_are_accessible_and_fit(app, page, live_server, signed_in):
     """Axe finds nothing, and at 320 px nothing has to be scrolled sideways."""
     wrong = []
     for route in (route for route in routes() if route.name.startswith(f"{app}:")):
+        world = World()
         visitor = visitor_of(route, world)
         address = world.address_of(route)
         if visitor is None or not is_page(visitor, address):
