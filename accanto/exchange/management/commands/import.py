@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from accanto.accounts.models import User
@@ -35,6 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--undo", type=int, metavar="N", help=_("annulla l'importazione numero N"))
 
     def handle(self, folder, **options):
+        _make_ready()
         by = _user(options["user"])
         try:
             if options["undo"]:
@@ -83,6 +86,12 @@ class Command(BaseCommand):
             _("Importazione %(number)s annullata. Righe rimaste, perché cambiate dopo o in uso: %(kept)s.")
             % {"number": number, "kept": kept}
         )
+
+
+def _make_ready() -> None:
+    """An archive that nobody has opened yet gets its tables first."""
+    if ImportBatch._meta.db_table not in connection.introspection.table_names():
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _user(name: str) -> User | None:
