@@ -7,6 +7,7 @@ from accanto.accounts import views
 app_name = "accounts"
 urlpatterns = [
     path("", views.user_list, name="user_list"),
+    path("prima-pagina/", views.first_page, name="first_page"),
     path("nuovo/", views.user_new, name="user_new"),
     path("ruoli/", views.roles, name="roles"),
     path("preferenze/", views.preferences, name="preferences"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accanto.accounts import actions, permissions, queries
-from accanto.accounts.access import Permission, Role
+from accanto.accounts.access import FIRST_PAGE, Permission, Role
 from accanto.accounts.adapters import seal, unseal
 from accanto.accounts.forms import AccountFilterForm, AccountForm, BeginForm, PreferencesForm
 from accanto.accounts.gate import open_to_all, requires
@@ -19,6 +19,12 @@ from accanto.ui.components.shell import APPEARANCE_COOKIE
 
 FIRST_PASSWORDS = "first_passwords"
 YEAR = 365 * 24 * 60 * 60
+
+
+@requires(Permission.OWN_ACCOUNT)
+def first_page(request):
+    """Where the logo and every error lead: to the page on which this person's role begins."""
+    return redirect(FIRST_PAGE[request.user.role])
 
 
 @open_to_all

@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from accanto.accounts import actions
-from accanto.accounts.access import GIVES_ACCESS_TO, GRANTS, Permission, Role
+from accanto.accounts.access import FIRST_PAGE, GIVES_ACCESS_TO, GRANTS, Permission, Role
 from accanto.accounts.models import User
 from accanto.accounts.tests.log_in import has_factors, with_app
 from accanto.audit.models import AuditRecord
@@ -180,3 +181,9 @@ def test_the_roles_page_says_what_access_py_says(volunteer):
     for permission in Permission:
         assert permission.label.replace("'", "&#x27;") in page
     assert page.count('role="img" aria-label="sì"') == sum(len(roles) for roles in GRANTS.values())
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_logo_leads_everybody_to_a_page_of_hers(role):
+    account = User.objects.create_user(username="anna", password="x", name="Anna", role=role)
+    assert session_client(account).get("/accessi/prima-pagina/").headers["location"] == reverse(FIRST_PAGE[role])
