@@ -23,7 +23,7 @@ def bare_machine(tmp_path):
     """A copy of the front door on a machine whose PATH holds only what a system always has."""
     tools = tmp_path / "bin"
     tools.mkdir()
-    for name in ("sh", "dirname", "cksum", "cat", "ls", "mkdir", "flock", "rm"):
+    for name in ("sh", "dirname", "cksum", "cat", "cp", "ls", "mkdir", "flock", "rm"):
         (tools / name).symlink_to(next(p for p in (Path("/bin") / name, Path("/usr/bin") / name) if p.exists()))
     (tmp_path / "run").write_bytes((ROOT / "run").read_bytes())
     (tmp_path / "run").chmod(0o755)
@@ -95,3 +95,53 @@ def test_a_python_without_venv_is_told_apart(bare_machine):
     (bare_machine.tools / "python3").chmod(0o755)
     told = bare_machine("verify")
     assert "manca il modulo venv" in told.stderr and "apt-get install python3-venv" in told.stderr
+
+
+PYTHON = """#!/bin/sh
+# Stands in for an interpreter: notes what it was asked, and makes environments of itself.
+here=%(folder)s
+echo "$*" >>"$here/asked"
+case $* in
+    "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+    *"pip install"*) [ ! -e "$here/offline" ] ;;
+esac
+"""
+
+
+@pytest.fixture
+def machine_with_python(bare_machine, tmp_path):
+    """A bare machine with an interpreter; `asked()` gives back what it was asked to do."""
+    (bare_machine.tools / "python3").write_text(PYTHON % {"folder": tmp_path})
+    (bare_machine.tools / "python3").chmod(0o755)
+
+    def asked(word: str) -> int:
+        return (tmp_path / "asked").read_text().count(word)
+
+    bare_machine.asked = asked
+    return bare_machine
+
+
+def test_the_second_start_installs_nothing(machine_with_python, tmp_path):
+    assert machine_with_python("verify").returncode == 0
+    assert machine_with_python("verify").returncode == 0
+    assert machine_with_python.asked("pip install") == 1
+    assert machine_with_python.asked("manage.py verify") == 2
+    (tmp_path / "requirements.txt").write_text("another==1.0")
+    machine_with_python("verify")
+    assert machine_with_python.asked("pip install") == 2
+
+
+def test_packages_are_installed_by_their_hashes(machine_with_python):
+    machine_with_python("verify")
+    assert machine_with_python.asked("--require-hashes -r requirements.txt") == 1
+
+
+def test_an_installation_that_broke_off_begins_anew(machine_with_python, tmp_path):
+    (tmp_path / "offline").touch()
+    told = machine_with_python("verify")
+    assert told.returncode == 1
+    assert "controlla la rete" in told.stderr and len(told.stderr.splitlines()) == 1
+    assert machine_with_python.asked("manage.py") == 0
+    (tmp_path / "offline").unlink()
+    assert machine_with_python("verify").returncode == 0
+    assert machine_with_python.asked("-m venv") == 2
