@@ -1,12 +1,13 @@
 """The menu: which pages a role finds in it, in which order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accanto.accounts.access import Permission, may
+from accanto.accounts.access import GRANTS, Permission
 
 
 @dataclass(frozen=True)
@@ -44,29 +45,30 @@ MENU = [
 
 
 def navigation(request) -> dict:
-    """Context processor: the menu of whoever is logged in, made only when a page shows it."""
-    return {"navigation": SimpleLazyObject(lambda: menu_of(request))}
-
-
-def menu_of(request) -> list[Item]:
-    """The lines that this person's role may open."""
+    """Context processor: the menu of whoever is logged in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return []
-    lines = [
-        (label, url, icon, on_phone)
+        return {"navigation": ()}
+    lines = lines_of(user.role, get_language())
+    here = max((line.url for line in lines if _holds(line.url, request.path)), key=len, default="")
+    return {"navigation": menu_of(user.role, get_language(), here)}
+
+
+# Both follow from their arguments alone, and every page shows them.
+@lru_cache(maxsize=64)
+def lines_of(role: str, language: str) -> tuple[Item, ...]:
+    """The lines that a role may open, in a language."""
+    return tuple(
+        Item(str(label), reverse(name), icon, False, on_phone)
         for label, name, icon, permission, on_phone in MENU
-        if may(user, permission) and (url := _address(name))
-    ]
-    here = max((url for _label, url, _icon, _phone in lines if _holds(url, request.path)), key=len, default="")
-    return [Item(label, url, icon, url == here, on_phone) for label, url, icon, on_phone in lines]
+        if role in GRANTS[permission]
+    )
 
 
-def _address(name: str) -> str | None:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
+@lru_cache(maxsize=1024)
+def menu_of(role: str, language: str, here: str) -> tuple[Item, ...]:
+    """The lines of a role, the one at the address `here` marked as the current one."""
+    return tuple(replace(line, current=line.url == here) for line in lines_of(role, language))
 
 
 def _holds(url: str, path: str) -> bool:

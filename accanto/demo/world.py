@@ -40,6 +40,7 @@ class World:
     def __post_init__(self):
         self.luck = random.Random(self.seed)
         self.users: dict = {}
+        self.coordinators: list = []  # users
         self.volunteers: list = []  # users
         self.languages: dict = {}  # user id → what she speaks
         self.load: dict = {}  # user id → how many households

@@ -52,8 +52,7 @@ def found_households(user, text: str) -> list[Household]:
     """Open households by their name or by any part of their people's."""
     if not text.strip():
         return []
-    people = residents.search_people(user, text)[:PEOPLE_SEARCHED]
-    ids = {stay.household_id for person in people for stay in person.current_stays}
+    ids = {person.household_id for person in residents.found_people(user, text, PEOPLE_SEARCHED)}
     rows = Household.objects.visible_to(user).filter(closed_on=None)
     return list(with_head(rows.filter(Q(pk__in=ids) | Q(name__icontains=text.strip())))[:FOUND_SHOWN])
 

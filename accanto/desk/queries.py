@@ -19,7 +19,8 @@ from accanto.support import queries as support
 from accanto.ui.components.lists import Link
 from accanto.volunteers import queries as volunteers
 
-FOUND_AT_MOST = 30
+FOUND_FIRST = 12
+FOUND_AT_MOST = 100
 DUE_SHOWN = 10
 TIMELINE_SHOWN = 8
 
@@ -139,11 +140,22 @@ def with_homes(page: Page) -> Page:
     return page
 
 
-def found(user, text: str) -> dict:
-    """People found by any part of their names, with their household; dwellings for whoever reads housing."""
+def found(user, text: str, *, everything: bool) -> dict:
+    """People found by any part of their names, with their household; dwellings for whoever reads housing.
+
+    The first people, with `more` where others follow, or `everything` there is.
+    """
+    if not text.strip():
+        return {}
+    shown = FOUND_AT_MOST if everything else FOUND_FIRST
+    people = residents.found_people(user, text, shown + 1)
     return {
-        "people": list(residents.search_people(user, text)[:FOUND_AT_MOST]),
+        "people": people[:shown],
+        "more": len(people) > shown,
         "dwellings": housing.search_dwellings(user, text),
+        # Made once: what stands before and after the id in the address of each row.
+        "person_address": reverse("residents:person_detail", args=[0]).removesuffix("0/"),
+        "household_address": reverse("desk:household", args=[0]).removesuffix("0/"),
     }
 
 

@@ -48,7 +48,8 @@ def household(request, household_id):
 def search(request):
     """People by any part of their names, and dwellings."""
     text = request.GET.get("q", "")[:100]
-    return render(request, "desk/search.html", {"text": text} | queries.found(request.user, text))
+    found = queries.found(request.user, text, everything="tutte" in request.GET)
+    return render(request, "desk/search.html", {"text": text} | found)
 
 
 @requires(Permission.READ_FIGURES)

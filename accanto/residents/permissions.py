@@ -11,6 +11,16 @@ def running(on=None) -> Q:
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
 
 
+def naming(user, named):
+    """The restricted households on which this user is named today, as a sub-query of ids."""
+    return named.filter(running(), user=user.pk).values("household")
+
+
+def not_hidden(user, named) -> Q:
+    """Households that are not restricted, or name this user."""
+    return Q(is_restricted=False) | Q(pk__in=naming(user, named))
+
+
 def households_open_to(user, households, team, named):
     """The households whose file this user may open.
 
@@ -19,11 +29,9 @@ def households_open_to(user, households, team, named):
     """
     if not (user.is_authenticated and user.is_active):
         return households.none()
-    names_her = Exists(named.filter(running(), user=user, household=OuterRef("pk")))
-    on_team = Exists(team.filter(running(), user=user, household=OuterRef("pk")))
-    unrestricted = Q(is_restricted=False) | Q(names_her)
     if user.is_coordinator:
-        return households.filter(unrestricted)
+        return households.filter(not_hidden(user, named))
     if user.is_volunteer:
-        return households.filter(on_team).filter(unrestricted)
+        on_team = Exists(team.filter(running(), user=user, household=OuterRef("pk")))
+        return households.filter(not_hidden(user, named), on_team)
     return households.none()

@@ -23,6 +23,7 @@ ORGANISATIONS = [
     ("Associazione Il Ponte", OrganisationKind.CHARITY, False),
 ]
 SOCIAL_WORKERS = ["Serena Baldi", "Marta Franchi", "Ilaria Conti", "Davide Sarti"]
+DWELLINGS_EACH = 150  # of a coordinator
 HOURS = "Sportello martedì e giovedì 9–12. Portare documento e codice fiscale."
 
 
@@ -36,7 +37,17 @@ def build_accounts(world: World) -> None:
         if user.needs_second_factor:
             data = {"secret": get_adapter().encrypt(TOTP_SECRET)}
             Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
+    world.coordinators = [world.users["giulia"], *_more_coordinators(world)]
     world.volunteers = [user for user in world.users.values() if user.role == Role.VOLUNTEER]
+
+
+def _more_coordinators(world: World) -> list[User]:
+    """One for each so many dwellings, beside the one who logs in; nobody can enter their accounts yet."""
+    rows = [
+        User(username=f"coordinatrice{number}", name=f"Coordinatrice {number}", role=Role.COORDINATOR, password="!")
+        for number in range(2, world.size.dwellings // DWELLINGS_EACH + 1)
+    ]
+    return User.objects.bulk_create(rows)
 
 
 def build_directory(world: World) -> None:

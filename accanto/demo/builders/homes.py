@@ -25,6 +25,7 @@ from accanto.residents.models import (
 
 BATCH = 2_000
 MOST_HOUSEHOLDS = 5
+HOUSEHOLDS_EACH = 150  # of a coordinator
 CHARGES = (180, 220, 250, 310, 345, 420)
 PAPERS = ("residence_permit", "identity_card", "health_card", "isee", "employment_contract")
 
@@ -213,7 +214,7 @@ def _papers(world: World, family: list, kinds: dict) -> list[Paper]:
 
 def _team(world: World, household: Household, head: Person, since: date) -> list[TeamMember]:
     """A coordinator for every household, a volunteer for four of five, a social worker for a third."""
-    coordinator = world.users["giulia"]
+    coordinator = world.coordinators[household.pk // HOUSEHOLDS_EACH % len(world.coordinators)]
     rows = [_place(household, TeamRole.COORDINATOR, since, "riferimento", user=coordinator)]
     if world.luck.random() < 0.8:
         user = _companion(world, head)

@@ -100,9 +100,15 @@ def wanted_dwellings(dwellings: QuerySet[Dwelling], wanted: dict) -> QuerySet[Dw
         dwellings = dwellings.filter(in_state(state))
     if beds := wanted.get("beds"):
         dwellings = dwellings.filter(beds__gte=beds)
-    for word in fold(wanted.get("q") or "").split():
-        dwellings = dwellings.filter(search_text__contains=word)
-    return dwellings
+    return dwellings.filter(holding(wanted.get("q") or ""))
+
+
+def holding(text: str) -> Q:
+    """Dwellings whose building, address, town and number hold every word of a text."""
+    condition = Q()
+    for word in fold(text).split():
+        condition &= Q(search_text__contains=word)
+    return condition
 
 
 def in_state(state: str) -> Q:
@@ -151,5 +157,6 @@ def search_dwellings(user, text: str) -> list[Dwelling]:
     """Dwellings by words of building, address, town and number, for whoever reads housing."""
     if not fold(text):
         return []
-    found = wanted_dwellings(Dwelling.objects.visible_to(user), {"q": text}).select_related("building")
-    return list(found[:FOUND_AT_MOST])
+    found = Dwelling.objects.visible_to(user).filter(holding(text)).select_related("building")
+    columns = ("label", "building__name", "building__municipality")
+    return list(found.only(*columns).order_by("building_id", "in_order", "pk")[:FOUND_AT_MOST])

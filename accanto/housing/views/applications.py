@@ -42,7 +42,7 @@ def application_list(request):
 def application_new(request):
     """Who applies? Look for the person or the household."""
     text = request.GET.get("q", "")[:100]
-    found = list(residents.search_people(request.user, text)[:20])
+    found = list(residents.with_stays(residents.search_people(request.user, text))[:20])
     return render(request, "housing/application_start.html", {"text": text, "found": found})
 
 

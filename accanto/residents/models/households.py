@@ -1,14 +1,14 @@
 """Households, who belongs to them and when, and who may open a restricted one."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.residents.models.team import TeamMember
-from accanto.residents.permissions import households_open_to, running
+from accanto.residents.permissions import households_open_to, naming
 
 
 class HouseholdQuerySet(models.QuerySet):
@@ -20,8 +20,7 @@ class HouseholdQuerySet(models.QuerySet):
 
     def hidden_from(self, user):
         """Restricted households that do not name this user."""
-        named = NamedReader.objects.filter(running(), user_id=user.pk, household=OuterRef("pk"))
-        return self.filter(is_restricted=True).exclude(Exists(named))
+        return self.filter(is_restricted=True).exclude(pk__in=naming(user, NamedReader.objects))
 
 
 class Household(Record):

@@ -1,7 +1,7 @@
 """People and how it is safe to reach them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,12 +33,12 @@ class PersonQuerySet(models.QuerySet):
         """Members, past or present, of households open to this user; a coordinator also sees
         people without any household, such as members of the cooperative who live elsewhere."""
         people = self.current()
-        within = HouseholdMember.objects.filter(household__in=Household.objects.visible_to(user))
         if not user.is_authenticated or not (user.is_coordinator or user.is_volunteer):
             return people.none()
         if user.is_coordinator:
             hidden = HouseholdMember.objects.filter(household__in=Household.objects.hidden_from(user))
-            return people.exclude(pk__in=hidden.values("person"))
+            return people.filter(~Exists(hidden.filter(person=OuterRef("pk"))))
+        within = HouseholdMember.objects.filter(household__in=Household.objects.visible_to(user))
         return people.filter(pk__in=within.values("person"))
 
 

@@ -35,13 +35,15 @@ from accanto.residents.queries.people import (
     paper_for,
     person_for,
 )
-from accanto.residents.queries.search import matching, search_people
+from accanto.residents.queries.search import Found, found_people, matching, search_people, with_stays
 
 __all__ = [
+    "Found",
     "consent_for",
     "contact_point_of",
     "current_household_id",
     "file_of",
+    "found_people",
     "household_for",
     "household_page",
     "households_of",
@@ -69,4 +71,5 @@ __all__ = [
     "team_of",
     "warning_of",
     "warnings_of",
+    "with_stays",
 ]

@@ -1,21 +1,57 @@
 """Finding people by any part of their names."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from accanto.base import clock
+from accanto.base.dates import age
 from accanto.base.text import fold
 from accanto.residents.models import HouseholdMember, Person
 
 SHORTEST_INDEXED_WORD = 3
 
 
+@dataclass(frozen=True)
+class Found:
+    """A person as a search shows her: four columns, and the household she lives in now."""
+
+    pk: int
+    name: str
+    birth_date: date | None
+    household_id: int | None
+    household_name: str
+
+    @property
+    def age(self) -> int | None:
+        """Completed years today."""
+        return age(self.birth_date, clock.today()) if self.birth_date else None
+
+
+def found_people(user, text: str, limit: int) -> list[Found]:
+    """search_people for a page that only lists them: one query, without the columns that nobody looks at."""
+    now = Q(stays__until=None)
+    rows = search_people(user, text).alias(now=FilteredRelation("stays", condition=now))
+    columns = ("pk", "family_name", "given_name", "birth_date", "now__household", "now__household__name")
+    return [
+        Found(pk, f"{family} {given}".strip(), born, household, name or "")
+        for pk, family, given, born, household, name in rows.values_list(*columns)[:limit]
+    ]
+
+
 def search_people(user, text: str) -> QuerySet[Person]:
-    """People by any part of their names, whatever the accents and the order of words; with their household."""
-    current = HouseholdMember.objects.filter(until=None).select_related("household")
-    people = Person.objects.visible_to(user).prefetch_related(Prefetch("stays", current, to_attr="current_stays"))
+    """People by any part of their names, whatever the accents and the order of words."""
     words = fold(text).split()
-    return people.filter(matching(words)) if words else people.none()
+    return Person.objects.visible_to(user).filter(matching(words)) if words else Person.objects.none()
+
+
+def with_stays(people: QuerySet[Person]) -> QuerySet[Person]:
+    """People with the households they live in now, as `current_stays`."""
+    current = HouseholdMember.objects.filter(until=None).select_related("household")
+    return people.prefetch_related(Prefetch("stays", current, to_attr="current_stays"))
 
 
 def matching(words: list[str]) -> Q:

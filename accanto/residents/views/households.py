@@ -83,7 +83,7 @@ def member_find(request, household_id):
     """Look for somebody already written down who joins the household."""
     household = queries.household_for(request.user, household_id)
     text = request.GET.get("q", "")[:100]
-    found = list(queries.search_people(request.user, text)[:20])
+    found = list(queries.with_stays(queries.search_people(request.user, text))[:20])
     context = {"household": household, "text": text, "found": found}
     return render(request, "residents/member_find.html", context)
 
