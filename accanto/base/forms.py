@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base.models import CHANGED_MEANWHILE, SentForm
 
 PARKED = "parked_forms"
+# Django draws nine dashes, which are read aloud one by one.
+NOTHING_CHOSEN = "—"
 
 
 def bounded_fields(model: type[models.Model], names: tuple[str, ...]) -> dict[str, forms.Field]:
@@ -57,6 +60,9 @@ class Form(forms.Form):
         super().__init__(data, *args, **kwargs)
         if self.model is not None:
             self.fields = {**bounded_fields(self.model, self.model_fields), **self.fields}
+        for field in self.fields.values():
+            if getattr(field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]:
+                field.empty_label = NOTHING_CHOSEN
         self.fields["form_token"].initial = uuid.uuid4
         if record is not None:
             self.fields["version"] = forms.IntegerField(
