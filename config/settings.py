@@ -91,7 +91,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "accanto.ui.controls.Renderer"
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
 TEMPLATES = [
