@@ -197,7 +197,8 @@ class SupportRequest(Record):
     @property
     def title(self) -> str:
         """The first line of her words, shortened: what lists call it."""
-        return Truncator(self.words.split("\n", 1)[0].strip()[: 2 * TITLE_LENGTH]).chars(TITLE_LENGTH, truncate="…")
+        line = self.words.split("\n", 1)[0].strip()[: 2 * TITLE_LENGTH]
+        return line if len(line) <= TITLE_LENGTH else Truncator(line).chars(TITLE_LENGTH, truncate="…")
 
     @property
     def has_her_word(self) -> bool:

@@ -1,9 +1,10 @@
 """The board and the list of requests: what is filtered is in the address."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from accanto.base import clock
@@ -11,6 +12,7 @@ from accanto.base.pages import Page, keyset_page
 from accanto.residents.models import Household
 from accanto.residents.permissions import running
 from accanto.support.models import RequestWorker, SupportRequest
+from accanto.support.queries.requests import SHOWN_IN_LISTS, with_areas
 from accanto.support.states import OPEN, WAITING, State
 
 CARDS_A_COLUMN = 8
@@ -82,7 +84,8 @@ def board(user, wanted: Wanted) -> list[Column]:
     oldest = Q(pk__in=[])
     for state in counts:
         oldest |= Q(pk__in=rows.filter(state=state).order_by("asked_on", "id").values("pk")[:CARDS_A_COLUMN])
-    shown = list(_for_lists(SupportRequest.objects.filter(oldest).order_by("asked_on", "id"))) if counts else []
+    shown = list(_shown(SupportRequest.objects.filter(oldest).order_by("asked_on", "id"))) if counts else []
+    _with_workers(with_areas(shown))
     return [
         Column(state, counts.get(state, 0), [request for request in shown if request.state == state]) for state in OPEN
     ]
@@ -92,14 +95,24 @@ def request_page(user, wanted: Wanted, cursor: str = "") -> Page:
     """Requests, the latest first: those of one state, or all that are open."""
     rows = wanted.narrow(SupportRequest.objects.visible_to(user), user)
     rows = rows.filter(state=wanted.state) if wanted.state else rows.still_open()
-    return keyset_page(_for_lists(rows), by=("-asked_on", "-id"), cursor=cursor)
+    page = keyset_page(_shown(rows), by=("-asked_on", "-id"), cursor=cursor)
+    _with_workers(with_areas(page.rows))
+    return page
 
 
-def _for_lists(requests: QuerySet) -> QuerySet:
-    at_work = RequestWorker.objects.filter(running()).select_related("user")
-    return requests.select_related("household", "lead_organisation").prefetch_related(
-        "areas", Prefetch("workers", at_work, "at_work")
-    )
+def _shown(requests: QuerySet) -> QuerySet:
+    return requests.select_related("household", "lead_organisation").only("household__name", *SHOWN_IN_LISTS)
+
+
+def _with_workers(requests: list[SupportRequest]) -> list[SupportRequest]:
+    """The same requests, each with who is `at_work` on it today, as pairs of id and name: one query."""
+    rows = RequestWorker.objects.filter(running(), request__in=requests).order_by("since", "id")
+    at_work = defaultdict(list)
+    for request_id, *worker in rows.values_list("request_id", "user_id", "user__name"):
+        at_work[request_id].append(worker)
+    for request in requests:
+        request.at_work = at_work[request.pk]
+    return requests
 
 
 def worker_choice(user, pk: int | None) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """One request with what its page shows, and the open ones of a household."""
 
+from collections import defaultdict
+
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
@@ -22,6 +24,21 @@ NAMED_ON_PAGE = (
     "lead_contact__organisation",
     "informed_by",
     "discrimination__body_contacted",
+)
+
+# What is shown of a request in a list, where `lead_organisation` is joined.
+SHOWN_IN_LISTS = (
+    "household",
+    "words",
+    "asked_on",
+    "state",
+    "acknowledge_by",
+    "talk_by",
+    "talk_at",
+    "look_again_on",
+    "lead",
+    "lead_organisation__name",
+    "ended_on",
 )
 
 
@@ -58,8 +75,20 @@ def entries_to_link(user, request: SupportRequest) -> QuerySet[Entry]:
 
 def requests_of(household: Household) -> list[SupportRequest]:
     """All requests of a household whose file is being shown: open ones first, then the latest."""
-    rows = household.requests.select_related("lead_organisation", "household").prefetch_related("areas")
-    return list(rows.order_by(F("ended_on").desc(nulls_first=True), "-asked_on", "-id"))
+    rows = household.requests.select_related("lead_organisation").only(*SHOWN_IN_LISTS)
+    return with_areas(list(rows.order_by(F("ended_on").desc(nulls_first=True), "-asked_on", "-id")))
+
+
+def with_areas(requests: list[SupportRequest]) -> list[SupportRequest]:
+    """The same requests, each with its `area_names` in their order: one query."""
+    through = SupportRequest.areas.through.objects.filter(supportrequest__in=requests)
+    rows = through.order_by("supportarea__position", "supportarea_id")
+    names = defaultdict(list)
+    for request_id, name in rows.values_list("supportrequest_id", "supportarea__name"):
+        names[request_id].append(name)
+    for request in requests:
+        request.area_names = names[request.pk]
+    return requests
 
 
 def worker_for(request: SupportRequest, pk: int) -> RequestWorker:
