@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest
@@ -87,15 +88,16 @@ def untold_guests(households, until: date, limit: int) -> list[Guest]:
         )
         .filter(~Exists(told), entry__range=(oldest, until))
         .select_related("person", "household")
+        .only("household__name", "person__given_name", "person__citizenships", "since")
         .order_by("entry", "pk")
     )
     hours = float(term().value)
-    guests = [
+    guests = (
         _guest(member, member.assignment_id, member.home_since, member.home_entered_at, hours)
-        for member in members
+        for member in members.iterator(chunk_size=2 * limit)
         if member.person.is_foreign
-    ]
-    return [guest for guest in guests if clock.day_of(guest.due_at) <= until][:limit]
+    )
+    return list(islice((guest for guest in guests if clock.day_of(guest.due_at) <= until), limit))
 
 
 def _running_assignment() -> Q:
