@@ -5,8 +5,9 @@ dozens of them. What is written is what its templates write; widgets not named h
 """
 
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from accanto.ui.markup import format_html
 
 
 class Renderer(TemplatesSetting):

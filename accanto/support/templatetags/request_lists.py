@@ -1,10 +1,10 @@
 """Requests in tables and on the board, written without templates: a page shows them by the dozen."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django import template
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from accanto.base.addresses import addresses_of
 from accanto.support.models import SupportRequest
 from accanto.ui.components.marks import NOTHING, badge
 from accanto.ui.components.moments import ago, day
+from accanto.ui.markup import format_html, format_html_join
 
 register = template.Library()
 
@@ -48,12 +49,19 @@ def promise(asked: SupportRequest) -> SafeString:
 def request_rows(requests: Iterable[SupportRequest], *, with_household: bool) -> SafeString:
     """Rows of a table; with their household and who works on them where they are not all of one household."""
     household, work = (_household_cells(), _work_cells()) if with_household else (_no_cell, _no_cell)
-    address, heads = addresses_of("support:request_detail"), _heads()
+    address, heads, state = addresses_of("support:request_detail"), _heads(), cache(badge)
     return format_html_join(
         "",
         ROW,
         (
-            heads | _facts(asked) | {"address": address(asked.pk), "household": household(asked), "work": work(asked)}
+            heads
+            | _facts(asked)
+            | {
+                "address": address(asked.pk),
+                "state": state(asked.state_label, tone=asked.tone),
+                "household": household(asked),
+                "work": work(asked),
+            }
             for asked in requests
         ),
     )
@@ -68,7 +76,7 @@ def _heads() -> dict[str, SafeString]:
         "state_head": _("Stato"),
         "lead_head": _("Primo responsabile"),
     }
-    return {name: conditional_escape(words) for name, words in heads.items()}
+    return {name: format_html("{}", words) for name, words in heads.items()}
 
 
 def _facts(asked: SupportRequest) -> dict:
@@ -76,7 +84,6 @@ def _facts(asked: SupportRequest) -> dict:
         "title": asked.title,
         "days": asked.days_old,
         "areas": ", ".join(asked.area_names),
-        "state": badge(asked.state_label, tone=asked.tone),
         "promise": promise(asked),
         "lead": asked.lead_name,
     }
@@ -87,12 +94,12 @@ def _no_cell(_asked: SupportRequest) -> SafeString:
 
 
 def _household_cells():
-    head, address = conditional_escape(_("Nucleo")), addresses_of("desk:household")
+    head, address = format_html("{}", _("Nucleo")), addresses_of("desk:household")
     return lambda asked: format_html(HOUSEHOLD, head, address(asked.household_id), asked.household.name)
 
 
 def _work_cells():
-    head, everything = conditional_escape(_("Chi ci lavora")), reverse("support:request_list")
+    head, everything = format_html("{}", _("Chi ci lavora")), reverse("support:request_list")
     nobody = format_html('<span class="muted">{}</span>', _("nessuno"))
 
     def workers(asked: SupportRequest) -> SafeString:

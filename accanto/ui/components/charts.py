@@ -6,12 +6,12 @@ Colours come from the stylesheet by class; the page allows no inline style.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accanto.ui.components.marks import bar
 from accanto.ui.components.strict import component
+from accanto.ui.markup import format_html, format_html_join
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 240, 40, 28, 8
 TICKS = 4

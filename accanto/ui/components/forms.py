@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from typing import Literal
 
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, MultiWidget, RadioSelect
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accanto.ui.components.marks import NOTHING, draw
 from accanto.ui.components.strict import Kind, component
+from accanto.ui.markup import format_html, format_html_join
 
 Look = Literal["plain", "chips"]
 Width = Literal["full", "half", "short"]

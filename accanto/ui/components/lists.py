@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accanto.ui.components.strict import Kind, component
+from accanto.ui.markup import format_html, format_html_join
 
 
 @dataclass(frozen=True)

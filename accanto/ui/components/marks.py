@@ -3,12 +3,12 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accanto.ui.components.strict import Kind, Tone, component
 from accanto.ui.icons import ICONS
+from accanto.ui.markup import format_html
 
 NOTHING = mark_safe("")
 CENT = Decimal("0.01")

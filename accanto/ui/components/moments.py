@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from accanto.base import clock
 from accanto.ui.components.marks import NOTHING
 from accanto.ui.components.strict import component
+from accanto.ui.markup import format_html
 
 NEAR_DAYS = 7
 DAYS_IN_MONTH = 30.44

@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accanto.ui.components.marks import NOTHING, draw
 from accanto.ui.components.strict import Tone, component
+from accanto.ui.markup import format_html
 
 Columns = Literal["2", "3", "6", "main"]
 NOTICE_ICONS = {"plain": "info", "accent": "info", "ok": "ok", "warn": "warning", "danger": "danger"}
