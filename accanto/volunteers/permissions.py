@@ -1,17 +1,18 @@
 """May this user? One line each."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 def volunteers_open_to(user, volunteers, people):
     """The entries of the register that this user may open.
 
-    Coordinators: those of the people whom they may see. A volunteer: her own. Everybody else: none.
+    Coordinators: those of the people whom they may see, looked up one by one: volunteers are few,
+    people many. A volunteer: her own. Everybody else: none.
     """
     if not (user.is_authenticated and user.is_active):
         return volunteers.none()
     if user.is_coordinator:
-        return volunteers.filter(person__in=people.visible_to(user))
+        return volunteers.filter(Exists(people.visible_to(user).filter(pk=OuterRef("person"))))
     return volunteers.filter(Q(user=user)) if user.is_volunteer else volunteers.none()
 
 

@@ -1,7 +1,7 @@
 """Applications for a home: who asks, what for, how urgent, and every decision with its reasons."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +50,9 @@ class ApplicationQuerySet(models.QuerySet):
         if not may(user, Permission.DECIDE_APPLICATIONS):
             return self.none()
         households, people = Household.objects.visible_to(user), Person.objects.visible_to(user)
-        return self.filter(Q(household__in=households) | Q(household=None, person__in=people))
+        of_a_household = Exists(households.filter(pk=OuterRef("household")))
+        of_a_person = Exists(people.filter(pk=OuterRef("person")))
+        return self.filter(of_a_household | (Q(household=None) & of_a_person))
 
     def open(self):
         """Those on which something is still to be decided."""
