@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncMonth
 from django.http import Http404
 
+from accanto.accounts.models import User
 from accanto.base.clock import ROME
 from accanto.base.pages import Page, keyset_page
 from accanto.diary.models import Attachment, Correction, Draft, Entry, EntryHousehold, Part, ReservedPart
@@ -15,6 +16,10 @@ from accanto.residents.models import Household, Person
 
 TIMELINE_SIZE = 20
 DRAFTS_OFFERED = 5
+# Of the author a diary shows the name.
+_UNNAMED = [
+    f"entry__author__{column.name}" for column in User._meta.concrete_fields if column.name not in ("id", "name")
+]
 NEWEST_FIRST = ("-happened_at", "-id")
 
 
@@ -32,11 +37,16 @@ def timeline(
     if with_attachments:
         links = links.filter(Exists(Attachment.objects.filter(entry=OuterRef("entry"))))
     others = EntryHousehold.objects.visible_to(user).exclude(household=household).select_related("household")
-    people = Person.objects.filter(stays__household=household).distinct()
-    links = links.select_related("entry__author").prefetch_related(
-        Prefetch("entry__links", others, to_attr="other_links"),
-        Prefetch("entry__persons", people, to_attr="shown_persons"),
-        "entry__attachments",
+    others = others.only("entry", "household__name")
+    people = Person.objects.filter(stays__household=household).distinct().only("family_name", "given_name")
+    links = (
+        links.select_related("entry__author")
+        .defer(*_UNNAMED)
+        .prefetch_related(
+            Prefetch("entry__links", others, to_attr="other_links"),
+            Prefetch("entry__persons", people, to_attr="shown_persons"),
+            "entry__attachments",
+        )
     )
     return keyset_page(links, by=NEWEST_FIRST, cursor=cursor, size=size)
 

@@ -23,6 +23,27 @@ from accanto.residents.queries.search import matching
 ROLE_ORDER = {"head": 0, "partner": 1}
 TEAM_ORDER = {TeamRole.VOLUNTEER: 0, TeamRole.COORDINATOR: 1, TeamRole.SOCIAL_WORKER: 2}
 
+# What a household's page shows of who lives there, and of who stands beside them.
+OF_A_MEMBER = (
+    "household",
+    "role",
+    "since",
+    "person__family_name",
+    "person__given_name",
+    "person__birth_date",
+    "person__speaks",
+)
+OF_A_PLACE = (
+    "household",
+    "role",
+    "since",
+    "until",
+    "why",
+    "user__name",
+    "contact__name",
+    "contact__organisation__name",
+)
+
 
 def households_open_to(user) -> QuerySet[Household]:
     """The households whose file this user may open."""
@@ -69,8 +90,8 @@ def people_and_team() -> list[Prefetch]:
 
 def members_of(household: Household) -> list[HouseholdMember]:
     """Who belongs to the household today, the head first, with contact points."""
-    rows = household.members.filter(running(), person__merged_into=None)
-    return _in_order(rows.select_related("person").prefetch_related("person__contact_points"))
+    rows = household.members.filter(running(), person__merged_into=None).select_related("person").only(*OF_A_MEMBER)
+    return _in_order(rows.prefetch_related("person__contact_points"))
 
 
 def people_of(household: Household) -> list[HouseholdMember]:
@@ -99,7 +120,7 @@ def member_of(household: Household, pk: int) -> HouseholdMember:
 
 def team_of(household: Household) -> list[TeamMember]:
     """Who stands beside the household today, volunteers first."""
-    rows = household.team.filter(running()).select_related("user", "contact__organisation")
+    rows = household.team.filter(running()).select_related("user", "contact__organisation").only(*OF_A_PLACE)
     return sorted(rows, key=lambda row: (TEAM_ORDER[row.role], row.since, row.pk))
 
 
@@ -124,7 +145,8 @@ def warnings_of(household: Household) -> list[ContactWarning]:
 def papers_of(household: Household) -> list[Paper]:
     """Papers of the household's people that have an end, the next one first."""
     rows = Paper.objects.filter(person__stays__household=household, person__stays__until=None, renewed_by=None)
-    return list(rows.exclude(expires_on=None).select_related("person", "kind").order_by("expires_on", "id"))
+    rows = rows.exclude(expires_on=None).select_related("person", "kind")
+    return list(rows.only("expires_on", "person__given_name", "kind__name").order_by("expires_on", "id"))
 
 
 def warning_of(household: Household, pk: int) -> ContactWarning:

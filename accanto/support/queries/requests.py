@@ -113,8 +113,8 @@ def possible_workers(request: SupportRequest) -> QuerySet[User]:
 
 def open_requests_of(household: Household) -> list[SupportRequest]:
     """The open requests of a household whose file is being shown, the oldest first: one query."""
-    rows = household.requests.still_open().select_related("lead_organisation").order_by("asked_on", "id")
-    return list(rows)
+    rows = household.requests.still_open().select_related("lead_organisation").only(*SHOWN_IN_LISTS)
+    return list(rows.order_by("asked_on", "id"))
 
 
 def waiting_for_first_answer(user, limit: int = 5) -> list[SupportRequest]:
