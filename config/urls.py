@@ -1,7 +1,5 @@
 """Every address of the product. Each app owns its own; what comes from elsewhere is named one by one."""
 
-from importlib.util import find_spec
-
 from allauth.account import views as account
 from django.conf import settings
 from django.urls import include, path, register_converter
@@ -21,7 +19,7 @@ account_urls = [
     path("sicurezza/", include("allauth.mfa.urls")),
 ]
 
-# Where each app is found. One that has no pages yet is left out.
+# Where each app is found.
 PLACES = [
     ("", "accanto.desk.urls"),
     ("", "accanto.diary.urls"),
@@ -37,7 +35,7 @@ PLACES = [
     ("", "accanto.exchange.urls"),
 ]
 
-urlpatterns = [path(place, include(urls)) for place, urls in PLACES if find_spec(urls)]
+urlpatterns = [path(place, include(urls)) for place, urls in PLACES]
 urlpatterns += [
     path("inizio/", begin, name="begin"),
     path("accesso/", include(account_urls)),

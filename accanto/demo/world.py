@@ -43,6 +43,7 @@ class World:
         self.coordinators: list = []  # users
         self.volunteers: list = []  # users
         self.languages: dict = {}  # user id → what she speaks
+        self.resident = None  # the household of the resident who logs in
         self.load: dict = {}  # user id → how many households
         self.organisations: dict = {}
         self.contacts: list = []

@@ -11,6 +11,7 @@ from accanto.housing.models import Application, Assignment, Building, Dwelling, 
 from accanto.housing.states import ApplicationState
 from accanto.residents.models import (
     ContactPoint,
+    ContactWarning,
     Household,
     HouseholdMember,
     HouseholdRole,
@@ -291,3 +292,11 @@ def build_resident(world: World) -> None:
     head.save()
     household.name = head.family_name
     household.save()
+    ContactWarning.objects.create(
+        household=household,
+        text="Non lasciare messaggi in segreteria.",
+        asked_by=head.given_name,
+        since=world.back(20),
+        until=world.today + timedelta(days=70),
+    )
+    world.resident = household

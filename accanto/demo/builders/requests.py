@@ -5,11 +5,13 @@ from datetime import timedelta
 from accanto.base.dates import add_working_days
 from accanto.demo.texts import REQUESTS
 from accanto.demo.world import World
+from accanto.residents.models import Household
 from accanto.support.models import RequestStep, RequestWorker, SupportArea, SupportRequest
 from accanto.support.states import Channel, Lead, Origin, Outcome, State
 
 BATCH = 2_000
 ENDED_SHARE = 0.78
+OPEN_OF_RESIDENT = 2
 # How many days ago the open ones were asked, and how often.
 AGES, AGE_WEIGHTS = [0, 1, 2, 5, 9, 20, 45], [1, 1, 2, 3, 3, 3, 2]
 OPEN_STATES = [
@@ -36,7 +38,11 @@ REASONS = {State.REFERRED: "è competenza dell'ente", State.CLOSED: "fatto, la f
 def build_requests(world: World) -> None:
     """Requests of the households housed now, most of them ended."""
     areas = {area.code: area for area in SupportArea.objects.all()}
-    made = [_request(world) for _request_number in range(world.size.requests)]
+    made = [_request(world, world.resident, ended=False) for _open in range(OPEN_OF_RESIDENT)]
+    made += [
+        _request(world, world.luck.choice(world.households), ended=world.luck.random() < ENDED_SHARE)
+        for _request_number in range(world.size.requests - OPEN_OF_RESIDENT)
+    ]
     for start in range(0, len(made), BATCH):
         batch = made[start : start + BATCH]
         SupportRequest.objects.bulk_create([request for request, _area in batch], BATCH)
@@ -49,12 +55,10 @@ def build_requests(world: World) -> None:
         RequestWorker.objects.bulk_create([_worker(world, request) for request in workers], BATCH)
 
 
-def _request(world: World) -> tuple[SupportRequest, str]:
+def _request(world: World, household: Household, *, ended: bool) -> tuple[SupportRequest, str]:
     """A request and the code of its area."""
     luck = world.luck
     area, words, leader = luck.choice(REQUESTS)
-    household = luck.choice(world.households)
-    ended = luck.random() < ENDED_SHARE
     days = luck.randrange(40, 1_000) if ended else luck.choices(AGES, AGE_WEIGHTS)[0]
     asked = max(world.back(days), world.homes[household.pk])
     request = SupportRequest(household=household, asked_by=world.heads[household.pk], words=words, asked_on=asked)

@@ -1,0 +1,47 @@
+"""The invented cooperative: of the promised size, the same from the same seed, with every role at the door."""
+
+import pytest
+from django.db import transaction
+
+from accanto.accounts.access import Role
+from accanto.accounts.models import User
+from accanto.demo.build import build
+from accanto.demo.world import SEED
+from accanto.diary.models import Entry
+from accanto.housing.models import Building, Dwelling
+from accanto.residents.models import Household, Person
+from accanto.support.models import SupportRequest
+from accanto.volunteers.models import Volunteer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def fingerprint() -> list:
+    """What would differ if the luck did."""
+    return [
+        list(Person.objects.order_by("id").values_list("family_name", "given_name", "birth_date")),
+        list(Entry.objects.order_by("id").values_list("text", "happened_at", "kind")[:500]),
+        list(SupportRequest.objects.order_by("id").values_list("words", "state", "asked_on")),
+    ]
+
+
+def test_a_small_cooperative_of_every_role_with_work_to_do():
+    build("small", SEED)
+    assert (Building.objects.count(), Dwelling.objects.count()) == (9, 40)
+    assert 100 <= Household.objects.count() <= 130
+    assert Entry.objects.count() >= 3_500 and Volunteer.objects.count() == 12
+    assert SupportRequest.objects.filter(ended_on=None).count() >= 20
+    assert set(User.objects.values_list("role", flat=True)) == set(Role)
+
+
+def built(seed: int) -> list:
+    """The fingerprint of the cooperative of a seed, which is then forgotten."""
+    with transaction.atomic():
+        build("small", seed)
+        made = fingerprint()
+        transaction.set_rollback(True)
+    return made
+
+
+def test_the_same_from_the_same_seed_and_another_from_another():
+    assert built(SEED) == built(SEED) != built(SEED + 1)
