@@ -191,6 +191,7 @@ def step_finish(request, pk):
 def step_move(request, pk):
     """The next step is for another day."""
     entry = queries.entry_for(request.user, pk)
+    record_read(by=request.user, subject=entry, household_id=entry.shown_links[0].household_id)
     form = StepDayForm(posted(request), initial={"to": entry.next_step_on})
     if response := submitted(request, form, actions.move_next_step, by=request.user, subject_id=pk):
         messages.success(request, _("Spostato."))

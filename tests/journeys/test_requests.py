@@ -117,7 +117,6 @@ def test_from_the_stairwell_to_the_end_and_back(household, office, phone_of, ope
     expect(state_of(desk)).to_have_text("in corso")
     expect(desk.get_by_text("riaperta 1 volta")).to_be_visible()
     expect(desk.get_by_text(WHY_AGAIN)).to_be_visible()
-
     # Then the household's page shows it among the open ones, with who is first responsible
     desk.goto(household.get_absolute_url())
     expect(desk.get_by_role("link", name=WORDS)).to_be_visible()
