@@ -1,13 +1,14 @@
 """Papers that expire, as due things."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accanto.base import clock
+from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
 from accanto.residents.models import Household, Paper, PaperKind
 from accanto.residents.queries import households_of
@@ -30,9 +31,11 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
         .filter(person__stays__household__in=households, person__stays__until=None)
         .annotate(household_id=F("person__stays__household"), household_name=F("person__stays__household__name"))
         .select_related("person", "kind")
+        .only("expires_on", "person__given_name", "kind__name", "kind__remind_days_before")
         .order_by("expires_on", "pk")
     )
-    return [_item(paper) for paper in papers[: limit * 2] if _is_time(paper, until)][:limit]
+    address = addresses_of("residents:paper_renew")
+    return [_item(paper, address) for paper in papers[: limit * 2] if _is_time(paper, until)][:limit]
 
 
 def _longest_notice() -> int:
@@ -46,14 +49,14 @@ def _is_time(paper: Paper, until: date) -> bool:
     return paper.expires_on - timedelta(days=notice) <= until
 
 
-def _item(paper: Paper) -> DueItem:
+def _item(paper: Paper, address: Callable[[int], str]) -> DueItem:
     return DueItem(
         kind=PAPER_EXPIRES,
         subject_id=paper.pk,
         day=paper.expires_on,
         title=_("Scade: %(paper)s") % {"paper": paper.kind.name},
         detail=paper.person.given_name,
-        url=reverse("residents:paper_renew", args=[paper.pk]),
+        url=address(paper.pk),
         household_id=paper.household_id,
         household_name=paper.household_name,
     )

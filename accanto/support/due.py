@@ -1,5 +1,6 @@
 """What a request promises and waits for, as due things."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, When
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accanto.base import clock
+from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
 from accanto.base.parameters import value_on
 from accanto.residents.permissions import running
@@ -56,7 +58,8 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     # Found in the index alone; only what is due is then opened.
     found = _of(user, whose).filter(_by(until, patience)).order_by(DAY, "id").values("pk")[:limit]
     rows = SupportRequest.objects.filter(pk__in=found).annotate(day=DAY).select_related("household")
-    items = [_item(request, patience) for request in rows]
+    address = addresses_of("support:request_detail")
+    items = [_item(request, patience, address) for request in rows.only("household__name", "words", "state", "talk_at")]
     return sorted(items, key=lambda item: (item.day, item.subject_id))
 
 
@@ -84,7 +87,7 @@ def _by(until: date, patience: timedelta) -> Q:
     )
 
 
-def _item(request: SupportRequest, patience: timedelta) -> DueItem:
+def _item(request: SupportRequest, patience: timedelta, address: Callable[[int], str]) -> DueItem:
     kind = KIND_OF[State(request.state)]
     return DueItem(
         kind=kind,
@@ -93,7 +96,7 @@ def _item(request: SupportRequest, patience: timedelta) -> DueItem:
         at=request.talk_at.astimezone(clock.ROME).time() if kind == TALK else None,
         title=_title(kind),
         detail=request.title,
-        url=request.get_absolute_url(),
+        url=address(request.pk),
         household_id=request.household_id,
         household_name=request.household.name,
     )

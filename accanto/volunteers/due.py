@@ -1,6 +1,6 @@
 """What falls due with volunteers: covers and record checks that end, families lost from sight, expenses that wait."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from heapq import merge
 from itertools import islice
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accanto.accounts.access import Permission, may
 from accanto.base import clock
+from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
 from accanto.base.parameters import value_on
 from accanto.volunteers import queries, rules
@@ -49,6 +50,7 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
 def _lost(user, until: date, whose: Whose, limit: int) -> Iterable[DueItem]:
     """Of mine only: somebody who keeps the register does not get the whole cooperative's as her own."""
     around = Whose.COOPERATIVE if whose == Whose.COOPERATIVE else Whose.HOUSEHOLDS
+    address = addresses_of("desk:household")
     return [
         DueItem(
             kind=LOST_FROM_SIGHT,
@@ -56,7 +58,7 @@ def _lost(user, until: date, whose: Whose, limit: int) -> Iterable[DueItem]:
             day=one.look_for_on,
             title=_("Farsi vivi"),
             detail=_unseen(one),
-            url=one.household.get_absolute_url(),
+            url=address(one.household.pk),
             household_id=one.household.pk,
             household_name=one.household.name,
         )
@@ -74,40 +76,45 @@ def _unseen(one: queries.Seen) -> str:
 def _covers(user, until: date, limit: int) -> Iterable[DueItem]:
     """Shown from the first reminder on, under the last day of the cover."""
     notice = timedelta(days=int(value_on(rules.COVER_FIRST_REMINDER, clock.today())))
-    return [_cover_item(cover) for cover in queries.expiring_covers(user, until + notice, limit)]
+    address = addresses_of("volunteers:volunteer_detail")
+    return [_cover_item(cover, address) for cover in queries.expiring_covers(user, until + notice, limit)]
 
 
-def _cover_item(cover: InsuranceCover) -> DueItem:
+def _cover_item(cover: InsuranceCover, address: Callable[[int], str]) -> DueItem:
     return DueItem(
         kind=COVER_ENDS,
         subject_id=cover.pk,
         day=cover.until,
         title=_("Scade l'assicurazione: %(name)s") % {"name": cover.volunteer},
         detail=_("polizza %(number)s") % {"number": cover.policy_number},
-        url=cover.volunteer.get_absolute_url(),
+        url=address(cover.volunteer_id),
     )
 
 
 def _rechecks(user, until: date, limit: int) -> Iterable[DueItem]:
     notice = timedelta(days=int(value_on(rules.RECHECK_REMINDER, clock.today())))
-    return [_recheck_item(check) for check in queries.rechecks_due(user, until + notice, limit)]
+    address = addresses_of("volunteers:volunteer_detail")
+    return [_recheck_item(check, address) for check in queries.rechecks_due(user, until + notice, limit)]
 
 
-def _recheck_item(check: RecordCheck) -> DueItem:
+def _recheck_item(check: RecordCheck, address: Callable[[int], str]) -> DueItem:
     return DueItem(
         kind=RECHECK,
         subject_id=check.pk,
         day=check.recheck_on,
         title=_("Rifare il controllo del casellario: %(name)s") % {"name": check.volunteer},
-        url=check.volunteer.get_absolute_url(),
+        url=address(check.volunteer_id),
     )
 
 
 def _expenses(user, until: date, limit: int) -> Iterable[DueItem]:
-    return [_expense_item(expense) for expense in queries.waiting_expenses(user).filter(day__lte=until)[:limit]]
+    waiting = queries.waiting_expenses(user).filter(day__lte=until)
+    shown = waiting.only("day", "amount", "what", *queries.VOLUNTEER_BY_NAME)[:limit]
+    address = reverse("volunteers:expense_list")
+    return [_expense_item(expense, address) for expense in shown]
 
 
-def _expense_item(expense: Expense) -> DueItem:
+def _expense_item(expense: Expense, address: str) -> DueItem:
     words = {"name": expense.volunteer, "amount": number_format(expense.amount, decimal_pos=2)}
     return DueItem(
         kind=EXPENSE_WAITS,
@@ -115,5 +122,5 @@ def _expense_item(expense: Expense) -> DueItem:
         day=expense.day,
         title=_("Spesa da approvare: %(name)s, %(amount)s €") % words,
         detail=expense.what,
-        url=reverse("volunteers:expense_list"),
+        url=address,
     )

@@ -59,7 +59,8 @@ def applications_awaiting(user, households, until: date):
     rows = Application.objects.visible_to(user).filter(state__in=AWAITING_ANSWER, answer_by__lte=until)
     if households is not None:
         rows = rows.filter(household__in=households)
-    return rows.select_related("household", "person").order_by("answer_by", "pk")
+    rows = rows.select_related("household", "person").order_by("answer_by", "pk")
+    return rows.only("answer_by", "state", "household__name", "person__family_name", "person__given_name")
 
 
 def listed_in_order(user) -> list[Standing]:

@@ -46,6 +46,9 @@ def planned_ends(households, until: date, limit: int) -> list[tuple[Assignment, 
     near = (today - FORGOTTEN_AFTER, until + timedelta(days=max(notices, default=0)))
     rows = Assignment.objects.filter(running(), household__in=households, until=None, planned_end__range=near)
     rows = rows.select_related("household", "dwelling__building").order_by("planned_end", "pk")
+    rows = rows.only(
+        "since", "planned_end", "end_seen_on", "household__name", "dwelling__label", "dwelling__building__name"
+    )
     reminded = ((row, _reminder(row, [0, *notices], until)) for row in rows[: limit * 2])
     return [(row, day) for row, day in reminded if day][:limit]
 

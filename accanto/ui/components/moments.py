@@ -86,9 +86,8 @@ def _minutes(moment: datetime) -> str:
 
 def _days(days: int) -> str:
     """A distance in days: positive in the past."""
-    near = {1: _("ieri"), 0: _("oggi"), -1: _("domani")}.get(days)
-    if near:
-        return near
+    if abs(days) <= 1:
+        return {1: _("ieri"), 0: _("oggi"), -1: _("domani")}[days]
     if abs(days) < 60:
         past = ngettext("%(count)s giorno fa", "%(count)s giorni fa", abs(days))
         return (past if days > 0 else ngettext("tra %(count)s giorno", "tra %(count)s giorni", -days)) % {

@@ -21,6 +21,7 @@ from accanto.volunteers.queries.presence import (
     year_of_contacts,
 )
 from accanto.volunteers.queries.register import (
+    VOLUNTEER_BY_NAME,
     cover_days,
     expiring_covers,
     kept_apart_for,
@@ -47,6 +48,7 @@ from accanto.volunteers.queries.work import (
 )
 
 __all__ = [
+    "VOLUNTEER_BY_NAME",
     "Answer",
     "Candidate",
     "Proposal",

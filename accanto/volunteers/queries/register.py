@@ -14,6 +14,7 @@ from accanto.volunteers import rules
 from accanto.volunteers.models import Availability, InsuranceCover, KeptApart, RecordCheck, Volunteer
 from accanto.volunteers.queries.work import hours_picture, other_hours_of
 
+VOLUNTEER_BY_NAME = ("volunteer__person__family_name", "volunteer__person__given_name")
 BY_NAME = ("person__family_name", "person__given_name", "id")
 
 
@@ -126,7 +127,8 @@ def expiring_covers(user, until: date, limit: int) -> list[InsuranceCover]:
     """The last cover of each volunteer in the register that ends by a day, the earliest first."""
     later = InsuranceCover.objects.filter(volunteer=OuterRef("volunteer"), until__gt=OuterRef("until"))
     rows = InsuranceCover.objects.filter(~Exists(later), volunteer__in=in_register_and_visible(user), until__lte=until)
-    return list(rows.select_related("volunteer__person").order_by("until", "id")[:limit])
+    rows = rows.select_related("volunteer__person").only("until", "policy_number", *VOLUNTEER_BY_NAME)
+    return list(rows.order_by("until", "id")[:limit])
 
 
 def in_register_and_visible(user) -> QuerySet[Volunteer]:
@@ -140,7 +142,8 @@ def rechecks_due(user, until: date, limit: int) -> list[RecordCheck]:
     rows = RecordCheck.objects.filter(
         ~Exists(later), volunteer__in=in_register_and_visible(user), recheck_on__lte=until
     )
-    return list(rows.select_related("volunteer__person").order_by("recheck_on", "id")[:limit])
+    rows = rows.select_related("volunteer__person").only("recheck_on", *VOLUNTEER_BY_NAME)
+    return list(rows.order_by("recheck_on", "id")[:limit])
 
 
 def kept_apart_of(user, volunteer: Volunteer) -> QuerySet[KeptApart]:
