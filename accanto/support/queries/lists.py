@@ -106,7 +106,9 @@ def _shown(requests: QuerySet) -> QuerySet:
 
 def _with_workers(requests: list[SupportRequest]) -> list[SupportRequest]:
     """The same requests, each with who is `at_work` on it today, as pairs of id and name: one query."""
-    rows = RequestWorker.objects.filter(running(), request__in=requests).order_by("since", "id")
+    rows = RequestWorker.objects.filter(running(), request__in=[request.pk for request in requests]).order_by(
+        "since", "id"
+    )
     at_work = defaultdict(list)
     for request_id, *worker in rows.values_list("request_id", "user_id", "user__name"):
         at_work[request_id].append(worker)

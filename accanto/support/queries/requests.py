@@ -81,7 +81,7 @@ def requests_of(household: Household) -> list[SupportRequest]:
 
 def with_areas(requests: list[SupportRequest]) -> list[SupportRequest]:
     """The same requests, each with its `area_names` in their order: one query."""
-    through = SupportRequest.areas.through.objects.filter(supportrequest__in=requests)
+    through = SupportRequest.areas.through.objects.filter(supportrequest__in=[request.pk for request in requests])
     rows = through.order_by("supportarea__position", "supportarea_id")
     names = defaultdict(list)
     for request_id, name in rows.values_list("supportrequest_id", "supportarea__name"):
