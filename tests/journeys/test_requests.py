@@ -88,7 +88,7 @@ def test_from_the_stairwell_to_the_end_and_back(household, office, phone_of, ope
     take(desk, "Accogli e comincia")
     expect(desk.get_by_role("alert")).to_contain_text("responsabile")
     desk.get_by_role("link", name="Annulla").click()
-    desk.get_by_role("link", name="Scrivilo").click()
+    desk.get_by_role("link", name="Scrivilo").first.click()
     desk.get_by_label("un ente pubblico").check()
     desk.get_by_label("Quale ente pubblico").select_option(label=office.name)
     desk.get_by_label("Informato il").fill(clock.today().isoformat())
