@@ -118,6 +118,7 @@ def _letters(number: int) -> str:
     return "".join(chr(97 + number // 26**place % 26) for place in range(4)).title()
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.slow
 def test_ten_thousand_rows_arrive_and_go_again(tmp_path, coordinator, django_assert_max_num_queries):
     PersonFactory()
