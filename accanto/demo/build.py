@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accanto.archive.models import Cooperative
 from accanto.audit.actions import record
-from accanto.demo.builders import accounts, diary, homes, requests, volunteers
+from accanto.demo.builders import accounts, diary, families, homes, requests, volunteers
 from accanto.demo.world import SIZES, World
 
 NAME = "Cooperativa Le Corti"
@@ -23,8 +23,8 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     tell("volontari")
     volunteers.build_volunteers(world)
     tell("alloggi e nuclei")
-    homes.build_households(world, homes.build_dwellings(world))
-    homes.build_resident(world)
+    families.build_households(world, homes.build_dwellings(world))
+    families.build_resident(world)
     homes.build_host_notifications(world)
     homes.build_applications(world)
     tell("diario")

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from accanto.accounts.access import Role
 from accanto.accounts.models import User
-from accanto.demo.builders.homes import BATCH, person_of
+from accanto.demo.builders.families import BATCH, person_of
 from accanto.demo.names import COMMUNITIES
 from accanto.demo.world import World
 from accanto.residents.models import Membership, MembershipCategory, Person
