@@ -8,9 +8,7 @@ from accanto.demo.world import World
 from accanto.directory.models import OrganisationKind
 from accanto.housing.models import Application, Building, Dwelling, HostNotification, Place, Works
 from accanto.housing.states import ApplicationState
-from accanto.residents.models import (
-    HouseholdMember,
-)
+from accanto.residents.models import HouseholdMember
 
 BATCH = 2_000
 
