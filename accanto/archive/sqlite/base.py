@@ -6,6 +6,7 @@ with sqlcipher3, whose SQLite library is newer and can encrypt the file.
 
 import datetime
 import decimal
+import time
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
@@ -18,6 +19,7 @@ from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.translation import gettext as _
 from sqlcipher3 import dbapi2 as Database
 
+SWITCH_ATTEMPTS, SWITCH_PAUSE_SECONDS = 200, 0.05
 BUSY_SECONDS = 20
 KEY_BYTES = 32
 
@@ -71,12 +73,21 @@ def unlock(connection, key: bytes | None) -> None:
 
 def switch_to_wal(connection, name) -> None:
     """Put a database file in WAL mode; raise ImproperlyConfigured where the disk does not allow it."""
-    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    if mode != "wal":
+    if _wal_mode(connection) != "wal":
         raise ImproperlyConfigured(
             _("Il disco di %(name)s non permette il WAL (succede con le cartelle di rete): sposta ACCANTO_HOME.")
             % {"name": name}
         )
+
+
+def _wal_mode(connection) -> str:
+    """Ask for WAL. SQLite does not wait for whoever else is switching a new file, so we do."""
+    for _attempt in range(SWITCH_ATTEMPTS):
+        try:
+            return connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        except Database.OperationalError:
+            time.sleep(SWITCH_PAUSE_SECONDS)
+    return connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
 
 
 class DatabaseFeatures(features.DatabaseFeatures):
