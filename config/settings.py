@@ -43,6 +43,7 @@ ACCANTO_APPS = [
     "accanto.housing",
     "accanto.diary",
     "accanto.support",
+    "accanto.partners",
     "accanto.volunteers",
     "accanto.agenda",
     "accanto.desk",

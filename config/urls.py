@@ -24,6 +24,7 @@ PLACES = [
     ("", "accanto.desk.urls"),
     ("", "accanto.diary.urls"),
     ("", "accanto.support.urls"),
+    ("", "accanto.partners.urls"),
     ("", "accanto.housing.urls"),
     ("accessi/", "accanto.accounts.urls"),
     ("enti/", "accanto.directory.urls"),

@@ -1,0 +1,1 @@
+"""What the pages of partners ask for; each form is carried out by the action of the same shape."""

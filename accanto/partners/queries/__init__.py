@@ -1,0 +1,1 @@
+"""Reads of partners, each starting from what the user may see."""

@@ -1,0 +1,5 @@
+"""Addresses of partners: agreements, referrals, mandates."""
+
+app_name = "partners"
+
+urlpatterns = []
