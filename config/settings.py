@@ -45,6 +45,7 @@ ACCANTO_APPS = [
     "accanto.support",
     "accanto.partners",
     "accanto.volunteers",
+    "accanto.coexistence",
     "accanto.agenda",
     "accanto.desk",
     "accanto.exchange",

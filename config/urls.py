@@ -31,6 +31,7 @@ PLACES = [
     ("nuclei/", "accanto.residents.urls"),
     ("agenda/", "accanto.agenda.urls"),
     ("volontari/", "accanto.volunteers.urls"),
+    ("vita-in-comune/", "accanto.coexistence.urls"),
     ("registro/", "accanto.audit.urls"),
     ("", "accanto.portal.urls"),
     ("", "accanto.exchange.urls"),

@@ -1,0 +1,1 @@
+"""Reads of coexistence, each starting from what the user may see."""

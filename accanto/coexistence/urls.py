@@ -1,0 +1,5 @@
+"""Addresses of coexistence, below /vita-in-comune/."""
+
+app_name = "coexistence"
+
+urlpatterns = []
