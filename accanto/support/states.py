@@ -117,6 +117,15 @@ class NotInformedWhy(TextChoices):
     OTHER = "other", _("un altro motivo")
 
 
+class ToldUnder(TextChoices):
+    """On what ground somebody outside is told about a family: her consent, or what the law allows without it."""
+
+    CONSENT = "consent", _("con il suo consenso")
+    DANGER = "danger", _("per un pericolo grave e vicino")
+    CHILD = "child", _("per proteggere un minore")
+    DUTY = "duty", _("per un obbligo di legge")
+
+
 class Place(TextChoices):
     """Where somebody was treated worse than others."""
 

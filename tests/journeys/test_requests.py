@@ -14,7 +14,7 @@ from accanto.residents.tests.factories import HouseholdFactory, TeamMemberFactor
 from accanto.support import actions
 from accanto.support.models import SupportRequest
 from accanto.support.states import Lead, State
-from accanto.support.tests.factories import a_request, area
+from accanto.support.tests.factories import a_request, area, consents_to_talk, head_of
 
 pytestmark = pytest.mark.journey
 
@@ -29,6 +29,7 @@ def household(live_server, volunteer):
     """Naima Bennani, with the volunteer beside her since a month."""
     household = HouseholdFactory(name="Bennani")
     TeamMemberFactory(household=household, user=volunteer, since=clock.today() - timedelta(days=30))
+    consents_to_talk(head_of(household))
     return household
 
 

@@ -29,6 +29,7 @@ from accanto.residents.queries.members import (
 )
 from accanto.residents.queries.people import (
     consent_for,
+    consent_running,
     contact_point_of,
     current_household_id,
     file_of,
@@ -40,6 +41,7 @@ from accanto.residents.queries.search import Found, found_people, matching, sear
 __all__ = [
     "Found",
     "consent_for",
+    "consent_running",
     "contact_point_of",
     "current_household_id",
     "file_of",

@@ -1,5 +1,7 @@
 """One person and what is written of her."""
 
+from datetime import date
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -41,6 +43,13 @@ def paper_for(user, pk: int) -> Paper:
     """A paper of somebody this user may see. Raises Http404."""
     rows = Paper.objects.filter(person__in=Person.objects.visible_to(user)).select_related("person", "kind")
     return get_object_or_404(rows, pk=pk)
+
+
+def consent_running(person: Person, purpose: str, on: date) -> Consent | None:
+    """The consent of a person to a purpose that runs on a day: her latest answer until then, a yes not withdrawn."""
+    answer = person.consents.filter(purpose=purpose, answered_on__lte=on).order_by("-answered_on", "-id").first()
+    runs = answer and answer.is_given and (answer.withdrawn_on is None or answer.withdrawn_on > on)
+    return answer if runs else None
 
 
 def consent_for(user, pk: int) -> Consent:

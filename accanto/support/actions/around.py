@@ -11,11 +11,17 @@ from accanto.base import clock
 from accanto.diary.models import Entry
 from accanto.directory.models import Contact, Organisation
 from accanto.residents.models import Household
-from accanto.support.actions.rules import INFORM_THE_BODY_FIRST, check_not_future, check_word_given
+from accanto.support.actions.rules import INFORM_THE_BODY_FIRST, check_may_tell, check_not_future, check_word_given
 from accanto.support.models import DiscriminationReport, RequestEntry, RequestWorker, SupportRequest
-from accanto.support.states import Lead, State
+from accanto.support.states import Lead, State, ToldUnder
 
-NOT_TOLD = {"informed_on": None, "informed_how": "", "informed_by": None}
+NOT_TOLD = {
+    "informed_on": None,
+    "informed_how": "",
+    "informed_by": None,
+    "informed_reference": "",
+    "informed_under": "",
+}
 NO_REASON = {"not_informed_why": "", "not_informed_words": ""}
 NO_BODY = {"lead_organisation": None, "lead_contact": None, **NOT_TOLD, **NO_REASON}
 
@@ -30,21 +36,28 @@ def state_lead(
     lead_contact: Contact | None = None,
     informed_on: date | None = None,
     informed_how: str = "",
+    informed_by=None,
+    informed_reference: str = "",
+    informed_under: str = "",
     not_informed_why: str = "",
     not_informed_words: str = "",
     version: int | None = None,
 ) -> SupportRequest:
-    """Name who is first responsible; for a public body also when and how it was told, or why not.
+    """Name who is first responsible; for a public body also when, how, by whom and under what ground it was told.
 
-    Raises ValidationError by field, without her word, and on a request in progress when a public body
-    is neither told nor spared.
+    Or why it was not. Raises ValidationError by field, without her word, without a ground for telling
+    (her consent unless `informed_under` says otherwise), and on a request in progress when a public
+    body is neither told nor spared.
     """
     check_word_given(request)
     values = dict(NO_BODY)
     if lead == Lead.PUBLIC_BODY:
         _check_body(lead_organisation, lead_contact)
         values |= {"lead_organisation": lead_organisation, "lead_contact": lead_contact}
-        values |= _told(by, request, informed_on, informed_how)
+        values |= _told(informed_on, informed_how, informed_by or request.informed_by or by, informed_reference)
+        if informed_on:
+            values["informed_under"] = informed_under or ToldUnder.CONSENT
+            _check_ground(request, values)
         values |= _spared(informed_on, not_informed_why, not_informed_words)
         _check_in_progress(request, lead_organisation, values)
     if changed := request.change(version=request.version if version is None else version, lead=lead, **values):
@@ -61,15 +74,24 @@ def _check_body(organisation: Organisation | None, contact: Contact | None) -> N
         raise ValidationError({"lead_contact": _("Questa persona lavora in un altro ente.")})
 
 
-def _told(by, request: SupportRequest, on: date | None, how: str) -> dict:
+def _told(on: date | None, how: str, who, reference: str) -> dict:
     check_not_future("informed_on", on)
     if on and not how:
         raise ValidationError({"informed_how": _("Scrivi come è stato informato.")})
     if how and not on:
         raise ValidationError({"informed_on": _("Scrivi quando è stato informato.")})
+    if reference.strip() and not on:
+        raise ValidationError({"informed_on": _("C'è un protocollo: scrivi quando è stato informato.")})
     if not on:
         return NOT_TOLD
-    return {"informed_on": on, "informed_how": how, "informed_by": request.informed_by or by}
+    return {"informed_on": on, "informed_how": how, "informed_by": who, "informed_reference": reference.strip()}
+
+
+def _check_ground(request: SupportRequest, values: dict) -> None:
+    """What was told once needs no new consent when another line is corrected."""
+    names = ("lead_organisation", "informed_on", "informed_under")
+    if any(getattr(request, name) != values[name] for name in names):
+        check_may_tell(request, values["lead_organisation"], values["informed_under"], values["informed_on"])
 
 
 def _spared(informed_on: date | None, why: str, words: str) -> dict:

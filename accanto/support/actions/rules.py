@@ -7,10 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
 from accanto.base.dates import age
-from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person
+from accanto.directory.models import Organisation, OrganisationKind
+from accanto.residents.models import Consent, Household, HouseholdMember, HouseholdRole, Person
+from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.permissions import running
+from accanto.residents.queries import consent_running
 from accanto.support.models import SupportRequest
-from accanto.support.states import TRANSITIONS, WITHOUT_HER_WORD, Lead, Outcome, State, needs_reason
+from accanto.support.states import (
+    TRANSITIONS,
+    WITHOUT_HER_WORD,
+    Lead,
+    Outcome,
+    State,
+    ToldUnder,
+    needs_reason,
+)
 
 # Art. 2 of the Civil Code.
 ADULT_AGE = 18
@@ -25,6 +36,36 @@ INFORM_THE_BODY_FIRST = _(
     "quando e come l'ente è stato informato, oppure perché non va informato (per esempio un pericolo, o la "
     "persona non vuole)."
 )
+
+ASK_HER_FIRST = _(
+    "%(person)s non ha dato il consenso «%(purpose)s», o lo ha ritirato: chiediglielo e scrivilo nella sua scheda. "
+    "Senza consenso si informa solo per un pericolo, per proteggere un minore o per un obbligo di legge: allora "
+    "scegli quale. Se non vuole, scrivi che l'ente non va informato. L'aiuto non dipende dalla risposta."
+)
+# Which consent covers a word to a body of some kind; every other kind is a service.
+PURPOSE_OF = {
+    OrganisationKind.SCHOOL: ConsentPurpose.SHARE_WITH_SCHOOL,
+    OrganisationKind.EMPLOYER: ConsentPurpose.CONTACT_EMPLOYER,
+}
+
+
+def check_may_tell(
+    request: SupportRequest, body: Organisation, under: str, on: date, field: str = "informed_under"
+) -> Consent | None:
+    """Refuse to tell a body about a request without a ground: her consent running that day, or what the law allows.
+
+    Returns the consent where that is the ground. For a minor it is the adult who gave the word who consents.
+    """
+    if request.word_on and on < request.word_on:
+        raise ValidationError({"informed_on": _("In quel giorno la persona non aveva ancora dato la sua parola.")})
+    if under != ToldUnder.CONSENT:
+        return None
+    purpose = ConsentPurpose(PURPOSE_OF.get(body.kind, ConsentPurpose.SHARE_WITH_SERVICES))
+    consent = consent_running(request.word_by, purpose, on)
+    if consent is None:
+        params = {"person": request.word_by, "purpose": purpose.label}
+        raise ValidationError({field: ValidationError(ASK_HER_FIRST, params=params, code="no_consent")})
+    return consent
 
 
 def check_step(request: SupportRequest, to: State, reason: str) -> None:
@@ -61,6 +102,10 @@ def check_outcome(request: SupportRequest, outcome: str) -> None:
                 )
             },
             code="not_ours",
+        )
+    if outcome == Outcome.SOLVED_BY_US and request.state == State.REFERRED:
+        raise ValidationError(
+            {"outcome": _("È nelle mani di un ente: se ora la risolviamo noi, prima riprendila.")}, code="not_ours"
         )
     if outcome == Outcome.SOLVED_BY_BODY and not (request.lead_organisation_id or request.referred_to_id):
         raise ValidationError({"outcome": _("Nessun ente è indicato in questa richiesta.")}, code="no_body")

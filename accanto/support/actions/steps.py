@@ -11,9 +11,9 @@ from accanto.base import clock
 from accanto.base.parameters import value_on
 from accanto.directory.models import Organisation
 from accanto.support.actions.life import FOLLOW_UP_DAYS, move, promised
-from accanto.support.actions.rules import check_not_future, check_open, check_outcome
+from accanto.support.actions.rules import check_may_tell, check_not_future, check_open, check_outcome
 from accanto.support.models import RequestWorker, SupportRequest
-from accanto.support.states import WAITING, Lead, Outcome, State
+from accanto.support.states import WAITING, Lead, Outcome, State, ToldUnder
 
 PAST_DAY = _("Scegli un giorno da oggi in poi.")
 
@@ -125,16 +125,29 @@ def refer_request(
     informed_how: str,
     reason: str,
     look_again_on: date | None = None,
+    informed_on: date | None = None,
+    informed_reference: str = "",
+    informed_under: str = ToldUnder.CONSENT,
     version: int | None = None,
 ) -> SupportRequest:
     """Hand it to the body whose task it is, and look again after some days (15 unless said otherwise).
 
-    To refer is to inform: the body, if public and if no other is named, becomes first responsible.
+    To refer is to inform, under her consent or a ground of the law: the body, if public and if no other
+    is named, becomes first responsible.
     """
+    informed_on = informed_on or clock.today()
+    check_not_future("informed_on", informed_on)
+    check_may_tell(request, referred_to, informed_under, informed_on)
     look_again_on = look_again_on or clock.today() + timedelta(days=int(value_on(FOLLOW_UP_DAYS, clock.today())))
     _check_from_today("look_again_on", look_again_on)
     if referred_to.is_public and request.lead_organisation_id in (None, referred_to.pk):
-        informed = {"informed_on": clock.today(), "informed_how": informed_how, "informed_by": by}
+        informed = {
+            "informed_on": informed_on,
+            "informed_how": informed_how,
+            "informed_by": by,
+            "informed_reference": informed_reference,
+            "informed_under": informed_under,
+        }
         _change(
             by,
             request,

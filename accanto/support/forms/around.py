@@ -16,7 +16,7 @@ from accanto.directory.queries import contacts_choices, organisation_choices, pu
 from accanto.support import queries
 from accanto.support.models import DiscriminationReport, SupportArea
 from accanto.support.queries.lists import ME, NOBODY
-from accanto.support.states import InformedHow, Lead, NotInformedWhy, State
+from accanto.support.states import InformedHow, Lead, NotInformedWhy, State, ToldUnder
 
 NOTES_OFFERED = 20
 EMPTY = ("", "—")
@@ -30,6 +30,14 @@ class LeadForm(Form):
     lead_contact = forms.ModelChoiceField(None, label=_("Chi, nell'ente"), required=False)
     informed_on = DayFormField(label=_("Informato il"), required=False)
     informed_how = forms.ChoiceField(label=_("Come"), choices=[EMPTY, *InformedHow.choices], required=False)
+    informed_by = forms.ModelChoiceField(None, label=_("Da chi"), required=False, empty_label=_("da me"))
+    informed_reference = forms.CharField(label=_("Protocollo o riferimento"), max_length=60, required=False)
+    informed_under = forms.ChoiceField(
+        label=_("Su quale base"),
+        choices=ToldUnder.choices,
+        required=False,
+        help_text=_("Di una famiglia si parla a un ente con il suo consenso, o per ciò che la legge permette senza."),
+    )
     not_informed_why = forms.ChoiceField(
         label=_("Oppure: perché non va informato"), choices=[EMPTY, *NotInformedWhy.choices], required=False
     )
@@ -38,6 +46,7 @@ class LeadForm(Form):
     def __init__(self, *args, record, **kwargs):
         first = {name: getattr(record, name) for name in self.base_fields if name != "form_token"}
         super().__init__(*args, record=record, initial=first, **kwargs)
+        self.fields["informed_by"].queryset = queries.who_may_open(record)
         self.fields["lead_organisation"].queryset = public_body_choices()
         self.fields["lead_contact"].queryset = contacts_choices()
 

@@ -25,6 +25,7 @@ from accanto.support.states import (
     Origin,
     Outcome,
     State,
+    ToldUnder,
 )
 
 TITLE_LENGTH = 90
@@ -99,6 +100,8 @@ class SupportRequest(Record):
     informed_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, related_name="+", verbose_name=_("informato da")
     )
+    informed_reference = models.CharField(_("protocollo o riferimento"), max_length=60, blank=True)
+    informed_under = models.CharField(_("su quale base"), max_length=20, choices=ToldUnder.choices, blank=True)
     not_informed_why = models.CharField(
         _("perché non è informato"), max_length=20, choices=NotInformedWhy.choices, blank=True
     )
@@ -171,6 +174,10 @@ class SupportRequest(Record):
                     & Q(not_informed_why="")
                 ),
                 name="request_informed_when_how_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(informed_on__isnull=False) | Q(informed_reference="", informed_under=""),
+                name="request_informed_before_its_reference",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.ACCEPTED)

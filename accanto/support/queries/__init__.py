@@ -13,6 +13,7 @@ from accanto.support.queries.requests import (
     request_for,
     requests_of,
     waiting_for_first_answer,
+    who_may_open,
     worker_for,
     workers_of,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "requests_of",
     "shown_to",
     "waiting_for_first_answer",
+    "who_may_open",
     "worker_for",
     "worker_choice",
     "workers_of",

@@ -101,6 +101,11 @@ def worker_for(request: SupportRequest, pk: int) -> RequestWorker:
 
 def possible_workers(request: SupportRequest) -> QuerySet[User]:
     """Who may open the household's file and does not work on the request yet."""
+    return who_may_open(request).exclude(pk__in=request.workers.filter(until=None).values("user"))
+
+
+def who_may_open(request: SupportRequest) -> QuerySet[User]:
+    """Who of the cooperative may open the household's file today."""
     household = request.household
     team = TeamMember.objects.filter(running(), household=household, user__isnull=False)
     users = User.objects.filter(
@@ -108,7 +113,7 @@ def possible_workers(request: SupportRequest) -> QuerySet[User]:
     )
     if household.is_restricted:
         users = users.filter(pk__in=NamedReader.objects.filter(running(), household=household).values("user"))
-    return users.exclude(pk__in=request.workers.filter(until=None).values("user"))
+    return users
 
 
 def open_requests_of(household: Household) -> list[SupportRequest]:

@@ -1,11 +1,12 @@
 """Invented requests for tests, in any state, made by the actions that make real ones."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
 from accanto.directory.tests.factories import OrganisationFactory
 from accanto.residents.models import HouseholdRole
+from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests.factories import HouseholdFactory
 from accanto.support import actions
 from accanto.support.models import SupportArea, SupportRequest
@@ -24,6 +25,12 @@ def head_of(household):
     return household.members.get(role=HouseholdRole.HEAD).person
 
 
+def consents_to_talk(person, purpose=ConsentPurpose.SHARE_WITH_SERVICES, **values):
+    """A person's yes to our speaking with the services, on paper."""
+    given = {"notice_version": "1", "is_given": True, "answered_on": date(2024, 1, 8), "evidence": "carta n. 1"}
+    return person.consents.create(purpose=purpose, **given | values)
+
+
 def a_request(state: State = State.RECEIVED, *, by=None, household=None, **values) -> SupportRequest:
     """A request of a household's head that has come as far as `state`, step by step."""
     household = household or HouseholdFactory()
@@ -37,6 +44,7 @@ def a_request(state: State = State.RECEIVED, *, by=None, household=None, **value
         "word_how": "" if proposed else Channel.VOLUNTEER,
     }
     request = actions.open_request(by=by, household=household, **given | values)
+    consents_to_talk(head_of(household))
     for step in PATHS[state]:
         STEPS[step](by=by, request=request)
     return request
