@@ -44,6 +44,7 @@ ACCANTO_APPS = [
     "accanto.diary",
     "accanto.support",
     "accanto.partners",
+    "accanto.plans",
     "accanto.volunteers",
     "accanto.coexistence",
     "accanto.agenda",

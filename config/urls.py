@@ -25,6 +25,7 @@ PLACES = [
     ("", "accanto.diary.urls"),
     ("", "accanto.support.urls"),
     ("", "accanto.partners.urls"),
+    ("", "accanto.plans.urls"),
     ("", "accanto.housing.urls"),
     ("accessi/", "accanto.accounts.urls"),
     ("enti/", "accanto.directory.urls"),

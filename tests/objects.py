@@ -21,6 +21,7 @@ from accanto.diary.tests.factories import make_entry
 from accanto.directory.tests.factories import ContactFactory
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
+from accanto.plans.tests.factories import a_promise
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests import factories as residents
@@ -97,6 +98,8 @@ OBJECTS: dict[str, Kind] = {
     "support step": Kind(lambda world: "chiudi", nobody="non-esiste"),
     "area_id": Kind(lambda world: SupportArea.objects.first().pk),
     "support:area_act act": Kind(lambda world: "giu", nobody="non-esiste"),
+    # plans
+    "promise_id": Kind(lambda world: a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: NEXT_STEP),
     "agenda subject_id": Kind(lambda world: world.entry.pk, TEAM),

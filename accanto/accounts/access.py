@@ -27,6 +27,7 @@ class Permission(TextChoices):
     READ_HOUSEHOLDS = "read_households", _("leggere le schede dei nuclei affidati")
     WRITE_DIARY = "write_diary", _("scrivere nel diario dei nuclei affidati")
     WORK_ON_REQUESTS = "work_on_requests", _("lavorare alle richieste di sostegno")
+    WORK_ON_PLANS = "work_on_plans", _("accompagnare i percorsi: promesse, verifiche, uscita")
     MANAGE_AREAS = "manage_areas", _("decidere gli ambiti di sostegno")
     EDIT_HOUSEHOLDS = "edit_households", _("tenere in ordine persone, nuclei, soci e documenti")
     MANAGE_TEAMS = "manage_teams", _("decidere chi sta accanto a un nucleo")
@@ -52,6 +53,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     P.READ_HOUSEHOLDS: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.WRITE_DIARY: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.WORK_ON_REQUESTS: frozenset({R.COORDINATOR, R.VOLUNTEER}),
+    P.WORK_ON_PLANS: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.MANAGE_AREAS: frozenset({R.COORDINATOR}),
     P.EDIT_HOUSEHOLDS: frozenset({R.COORDINATOR}),
     P.MANAGE_TEAMS: frozenset({R.COORDINATOR}),

@@ -60,6 +60,7 @@ DEEDS = {
     "save": _("ha salvato"),
     "send": _("ha mandato"),
     "set": _("ha stabilito"),
+    "settle": _("ha dato l'esito"),
     "share": _("ha condiviso"),
     "start": _("ha iniziato"),
     "state": _("ha indicato"),

@@ -112,6 +112,7 @@ def contact_advice(members) -> list[str]:
 # label, URL name below the household, icon, permission
 ADDITIONS = [
     (_lazy("Richiesta"), "support:request_new", "requests", Permission.WORK_ON_REQUESTS),
+    (_lazy("Promessa"), "plans:promise_new", "promise", Permission.WORK_ON_PLANS),
     (_lazy("Persona"), "residents:member_new", "person", Permission.EDIT_HOUSEHOLDS),
     (_lazy("Avviso"), "residents:warning_new", "warning", Permission.EDIT_HOUSEHOLDS),
     (_lazy("Chi sta accanto"), "residents:household_team", "volunteers", Permission.MANAGE_TEAMS),

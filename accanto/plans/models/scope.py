@@ -1,0 +1,24 @@
+"""Who sees what belongs to a household's path."""
+
+from django.db import models
+
+from accanto.residents.models import Household
+
+
+class OfHousehold(models.QuerySet):
+    """Rows of households, scoped by who asks. `household_path` is the way from a row to its household."""
+
+    household_path = "household"
+
+    def visible_to(self, user):
+        """Rows of the households whose file this user may open.
+
+        Of a coordinator the few restricted households are left out, of a volunteer her few are found.
+        """
+        if user.is_authenticated and user.is_active and user.is_coordinator:
+            return self.exclude(**{f"{self.household_path}__in": Household.objects.hidden_from(user)})
+        return self.filter(**{f"{self.household_path}__in": Household.objects.visible_to(user)})
+
+    def countable(self):
+        """What figures without names may count: of a restricted household not even that it exists."""
+        return self.filter(**{f"{self.household_path}__is_restricted": False})

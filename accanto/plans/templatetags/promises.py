@@ -1,0 +1,91 @@
+"""Promises in rows and in three columns, written without templates: pages show them by the dozen."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accanto.base.addresses import addresses_of
+from accanto.plans.models import Promise
+from accanto.plans.queries import side_by_side
+from accanto.ui.components.marks import NOTHING, badge
+from accanto.ui.components.moments import day
+from accanto.ui.markup import format_html, format_html_join
+
+register = template.Library()
+
+COLUMN = '<section class="side"><h3>{}</h3>{}</section>'
+LINE = '<li class="side-promise"><a href="{}">{}</a><div class="row-about">{} · {}</div>{}</li>'
+ROW = """<tr>
+<th scope="row" data-label="{what_head}"><a href="{address}">{what}</a></th>
+<td data-label="{who_head}">{who}</td>
+<td data-label="{household_head}"><a href="{household_address}">{household}</a></td>
+<td data-label="{day_head}">{day}</td>
+<td data-label="{state_head}">{state}</td>
+</tr>
+"""
+
+
+@register.simple_tag
+def promise_state(promise: Promise) -> SafeString:
+    """What became of a promise; that its day has gone by, where nobody has said."""
+    label = _("scaduta, senza esito") if promise.is_overdue else promise.state_label
+    return badge(label, tone=promise.tone)
+
+
+@register.simple_tag
+def promise_columns(promises: Iterable[Promise]) -> SafeString:
+    """Three sides side by side: hers, ours, the public body's."""
+    address = addresses_of("plans:promise_detail")
+    columns = (
+        (column.side.label, _lines(column.promises, address) if column.promises else _nothing())
+        for column in side_by_side(list(promises))
+    )
+    return format_html('<div class="sides">{}</div>', format_html_join("", COLUMN, columns))
+
+
+def _lines(promises: list[Promise], address) -> SafeString:
+    lines = (
+        (address(promise.pk), promise.title, promise.promiser, _when(promise), promise_state(promise))
+        for promise in promises
+    )
+    return format_html('<ul class="side-list">{}</ul>', format_html_join("", LINE, lines))
+
+
+def _when(promise: Promise) -> SafeString:
+    if promise.is_open:
+        return format_html(_("entro {}"), day(promise.due_on))
+    return day(promise.settled_on)
+
+
+def _nothing() -> SafeString:
+    return format_html('<p class="muted small">{}</p>', _("Nessuna promessa."))
+
+
+@register.simple_tag
+def promise_rows(promises: Iterable[Promise]) -> SafeString:
+    """Promises of several households in a table."""
+    address, household_address = addresses_of("plans:promise_detail"), addresses_of("desk:household")
+    heads = {
+        "what_head": _("Promessa"),
+        "who_head": _("Di chi"),
+        "household_head": _("Nucleo"),
+        "day_head": _("Entro il"),
+        "state_head": _("Stato"),
+    }
+    rows = [
+        format_html(
+            ROW,
+            **heads,
+            address=address(promise.pk),
+            what=promise.title,
+            who=promise.promiser,
+            household_address=household_address(promise.household_id),
+            household=promise.household.name,
+            day=day(promise.due_on),
+            state=promise_state(promise),
+        )
+        for promise in promises
+    ]
+    return format_html_join("", "{}", ((row,) for row in rows)) if rows else NOTHING
