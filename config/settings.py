@@ -41,6 +41,7 @@ ACCANTO_APPS = [
     "accanto.directory",
     "accanto.residents",
     "accanto.housing",
+    "accanto.documents",
     "accanto.diary",
     "accanto.support",
     "accanto.partners",

@@ -27,6 +27,7 @@ PLACES = [
     ("", "accanto.partners.urls"),
     ("", "accanto.plans.urls"),
     ("", "accanto.housing.urls"),
+    ("", "accanto.documents.urls"),
     ("accessi/", "accanto.accounts.urls"),
     ("enti/", "accanto.directory.urls"),
     ("nuclei/", "accanto.residents.urls"),

@@ -19,6 +19,7 @@ from accanto.diary.actions import add_attachment
 from accanto.diary.due import NEXT_STEP
 from accanto.diary.tests.factories import make_entry
 from accanto.directory.tests.factories import ContactFactory
+from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.plans.tests.factories import a_promise
@@ -86,6 +87,8 @@ OBJECTS: dict[str, Kind] = {
     "assignment_id": Kind(lambda world: housing.AssignmentFactory(household=world.household).pk, TEAM),
     "application_id": Kind(lambda world: housing.ApplicationFactory(household=world.household).pk, TEAM),
     "housing:notification_new person_id": Kind(lambda world: world.person.pk, TEAM, inside="assignment_id"),
+    # documents
+    "documents pk": Kind(lambda world: a_document(make(BESIDE), world.household).pk, TEAM),
     # volunteers: the one in the register belongs to the household herself
     "volunteers person_id": Kind(lambda world: residents.PersonFactory().pk),
     "volunteer_id": Kind(lambda world: world.enrolled.pk, TEAM),

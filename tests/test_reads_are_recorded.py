@@ -17,7 +17,7 @@ from tests.test_gate import address_of, by_name
 pytestmark = [pytest.mark.django_db, pytest.mark.expects_logged_errors]
 
 CANARY = "zibaldone"
-KEPT_BY = ("residents", "housing", "diary", "support", "plans")
+KEPT_BY = ("residents", "housing", "documents", "diary", "support", "plans")
 NAMES = {"name", "given_name", "family_name", "title", "code"}
 # Houses and lists of words: nothing of a family's.
 NOBODYS = {"Building", "Dwelling", "Place", "Works", "Area", "PaperKind"}

@@ -21,6 +21,7 @@ LANGUAGES = [
 # fmt: on
 # What CLDR does not name, and what it lists beside countries.
 OTHER_LANGUAGES = {"edo": "edo", "ary": "darija"}
+RIGHT_TO_LEFT = {"ar", "ary", "ur", "fa"}
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
@@ -41,6 +42,11 @@ def country_name(code: str) -> str:
 def language_name(code: str) -> str:
     """The language of an ISO 639 code, in the reader's language."""
     return _reader().languages.get(code) or OTHER_LANGUAGES.get(code, code)
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether a language is written from right to left."""
+    return code in RIGHT_TO_LEFT
 
 
 def country_choices() -> list[tuple[str, str]]:

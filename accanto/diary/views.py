@@ -3,12 +3,11 @@
 from datetime import date, datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from accanto.diary.forms import AttachmentForm, CorrectionForm, StepDayForm, Str
 from accanto.diary.models import Entry
 from accanto.diary.permissions import may_correct
 from accanto.diary.states import Contact, Kind
+from accanto.documents.responses import sent
 from accanto.residents import queries as residents_queries
 from accanto.ui.components.lists import Link
 
@@ -169,12 +169,7 @@ def attachment(request, pk):
     """A file, as a download from a sandbox: whatever it holds, it runs nothing and knows no session."""
     file = queries.attachment_for(request.user, pk)
     record_read(by=request.user, subject=file, household_id=queries.first_household_id(request.user, file.entry))
-    with file.file.open("rb") as kept:
-        response = HttpResponse(kept.read(), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return sent(file)
 
 
 @requires(Permission.WRITE_DIARY)

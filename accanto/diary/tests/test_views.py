@@ -183,7 +183,7 @@ class TestAttachments:
 
         written = []
         monkeypatch.setattr("accanto.diary.actions.attachments.record", broken)
-        monkeypatch.setattr("accanto.diary.actions.attachments._flush", written.append)
+        monkeypatch.setattr("accanto.documents.files._flush", written.append)
         with pytest.raises(RuntimeError):
             add_attachment(by=coordinator, entry=entry, file=paper())
         assert len(written) == 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from accanto.exchange.defused import restore
+from accanto.documents.defused import restore
 from accanto.exchange.problems import Problem
 
 MAX_ROWS = 200_000

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from accanto.audit.models import AuditRecord
 from accanto.diary.tests.factories import make_entry
+from accanto.documents.defused import RISKY, defuse, restore
 from accanto.exchange import actions
-from accanto.exchange.defused import RISKY, defuse, restore
 from accanto.exchange.models import Export
 from accanto.exchange.reading import read_file
 from accanto.exchange.tests.bringing import bring, codes, dump

@@ -13,6 +13,7 @@ TABS = [
     (_("Richieste"), "support:household_requests"),
     (_("Persone e documenti"), "residents:household_people"),
     (_("Casa"), "housing:household_home"),
+    (_("Copie e lettere"), "documents:household_documents"),
     (_("Chi sta accanto"), "residents:household_team"),
     (_("Chi ha letto"), "residents:household_readers"),
 ]

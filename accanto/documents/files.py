@@ -1,10 +1,15 @@
 """What a file really is, and how a photograph arrives without the place where it was taken."""
 
+import hashlib
 import io
+import os
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
@@ -19,11 +24,49 @@ OPAQUE = "application/octet-stream"
 IMAGE_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*", b"II+\x00")
 PHONE_PHOTOS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis")
 
+TOO_LARGE = _("Il file è troppo grande: al massimo 20 MB.")
 NOT_DECODABLE = _("Questa foto è in un formato che non sappiamo aprire. Salvala come JPEG e mandala di nuovo.")
 HEIC = _(
     "Questa foto è in formato HEIC, che non sappiamo aprire. Nelle impostazioni della fotocamera scegli "
     "“più compatibile” (JPEG), oppure mandala come schermata."
 )
+
+
+def uploaded(file) -> tuple[bytes, str]:
+    """The bytes and the name of an upload, not read at all when it is too large. Raises ValidationError."""
+    if file.size > MOST_BYTES:
+        raise ValidationError(TOO_LARGE)
+    return file.read(), file.name
+
+
+def facts(content: bytes, name: str, media_type: str) -> dict:
+    """What the row of a kept file says of it."""
+    return {
+        "name": name,
+        "media_type": media_type,
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+@contextmanager
+def on_disk(row, content: bytes) -> Iterator[None]:
+    """The bytes are on the disk before `row`, which has a `file`, is saved; a row refused takes them away again.
+
+    What is said to be saved survives a power cut: the database flushes, so do the files.
+    """
+    row.file.save(row.name, ContentFile(content), save=False)
+    try:
+        _flush(row.file.path)
+        yield
+    except BaseException:
+        row.file.delete(save=False)
+        raise
+
+
+def _flush(path: str) -> None:
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
 
 
 def received(content: bytes, name: str) -> tuple[bytes, str, str]:
@@ -32,7 +75,7 @@ def received(content: bytes, name: str) -> tuple[bytes, str, str]:
     Photographs are drawn anew, without place, device or comment. Raises ValidationError.
     """
     if len(content) > MOST_BYTES:
-        raise ValidationError(_("Il file è troppo grande: al massimo 20 MB."))
+        raise ValidationError(TOO_LARGE)
     if not content:
         raise ValidationError(_("Il file è vuoto."))
     if content[4:8] == b"ftyp" and content[8:12] in PHONE_PHOTOS:

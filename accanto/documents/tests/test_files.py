@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from accanto.diary.files import LONGEST_SIDE, received
+from accanto.documents.files import LONGEST_SIDE, received
 
 PLACE = b"43.8777N 11.1022E"
 MARK = b"Zqxcanarino"
