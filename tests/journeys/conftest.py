@@ -12,12 +12,31 @@ from tests.personas import session_client
 
 PHONE = {"viewport": {"width": 375, "height": 740}, "is_mobile": True, "has_touch": True}
 PATIENCE_MS = 20_000
+CONTEXTS = pytest.StashKey[list]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Say what stood on the pages when a journey failed: the trace names only what was not there."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for context in item.stash.get(CONTEXTS, []):
+            report.sections.extend((page.url, page.locator("body").inner_text()) for page in context.pages)
+    return report
 
 
 @pytest.fixture
-def opened(browser, browser_context_args, live_server):
+def contexts(request):
+    """The browsers that a journey opened; they close with it."""
+    opened = request.node.stash[CONTEXTS] = []
+    yield opened
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def opened(browser, browser_context_args, live_server, contexts):
     """`opened(user, **options)` is a browser of her own in which she is logged in, on her first page."""
-    contexts = []
 
     def open_first_page(user=None, **options) -> Page:
         contexts.append(browser.new_context(**{**browser_context_args, "base_url": live_server.url, **options}))
@@ -29,9 +48,7 @@ def opened(browser, browser_context_args, live_server):
         page.goto("/")
         return page
 
-    yield open_first_page
-    for context in contexts:
-        context.close()
+    return open_first_page
 
 
 @pytest.fixture
@@ -49,18 +66,15 @@ def household(live_server, volunteer):
 
 
 @pytest.fixture
-def fresh_page(browser, browser_context_args):
+def fresh_page(browser, browser_context_args, contexts):
     """`fresh_page(**options)` is a page in a browser of its own, such as a phone's."""
-    contexts = []
 
     def open_page(**options):
         contexts.append(browser.new_context(**{**browser_context_args, **options}))
         contexts[-1].set_default_timeout(10_000)
         return contexts[-1].new_page()
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 @pytest.fixture

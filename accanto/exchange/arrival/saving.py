@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from accanto.audit.actions import record_all
@@ -12,6 +12,9 @@ from accanto.base.models import Record
 from accanto.exchange.models import ImportBatch, ImportedRow
 
 PORTION = 400
+
+# What a row can do wrong. A database that is busy or gone is no fault of a row: the run stops and may be started again.
+REFUSED_BY_DATABASE = (IntegrityError, DataError)
 
 
 class Ledger:
@@ -59,7 +62,7 @@ def in_portions(items: Iterable, write: Callable[[list], None], refuse: Callable
         try:
             with transaction.atomic():
                 write(portion)
-        except (DatabaseError, ValidationError):
+        except (*REFUSED_BY_DATABASE, ValidationError):
             for item in portion:
                 _one(item, write, refuse)
         yield len(portion)
@@ -71,5 +74,5 @@ def _one(item, write: Callable[[list], None], refuse: Callable[[object, str], No
             write([item])
     except ValidationError as error:
         refuse(item, " ".join(error.messages))
-    except DatabaseError:
+    except REFUSED_BY_DATABASE:
         refuse(item, _("si scontra con qualcosa che è già nell'archivio."))
