@@ -1,7 +1,5 @@
 """Pages of a long list, by key: page 1,000 costs what page 1 costs, and nobody is skipped when rows arrive."""
 
-import base64
-import binascii
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,12 +7,17 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from accanto.base.sealed import seal, unseal
+
 SIZE = 25
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows in order, and the cursors of the pages beside them (None where there is none)."""
+    """Some rows in order, and the cursors of the pages beside them (None where there is none).
+
+    A cursor is sealed: lists are ordered by name, and an address stays in the browser's memory.
+    """
 
     rows: list
     newer: str | None
@@ -65,7 +68,7 @@ def _beyond(order: list[str], key: list) -> Q:
 
 def _write(backwards: bool, row, by: tuple[str, ...]) -> str:
     values = [_plain(_value(row, column.lstrip("-"))) for column in by]
-    return base64.urlsafe_b64encode(json.dumps([backwards, *values]).encode()).decode().rstrip("=")
+    return seal(json.dumps([backwards, *values]))
 
 
 def _value(row, path: str):
@@ -80,8 +83,8 @@ def _plain(value):
 
 def _read(cursor: str, columns: int) -> tuple[bool, list | None]:
     try:
-        backwards, *key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error, TypeError):
+        backwards, *key = json.loads(unseal(cursor))
+    except (ValueError, TypeError):
         return False, None
     plain = all(isinstance(value, str | int) and len(str(value)) <= 200 for value in key)
     if len(key) != columns or not plain or any(isinstance(value, int) and abs(value) >= 2**63 for value in key):

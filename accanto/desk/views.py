@@ -49,7 +49,10 @@ def search(request):
     """People by any part of their names, and dwellings."""
     text = request.GET.get("q", "")[:100]
     found = queries.found(request.user, text, everything="tutte" in request.GET)
-    return render(request, "desk/search.html", {"text": text} | found)
+    everything = request.GET.copy()
+    everything["tutte"] = "1"
+    context = {"text": text, "everything_address": f"?{everything.urlencode()}", **found}
+    return render(request, "desk/search.html", context)
 
 
 @requires(Permission.READ_FIGURES)

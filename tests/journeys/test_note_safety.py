@@ -1,5 +1,6 @@
 """A lost phone holds nothing readable, and whatever is written is only read."""
 
+import re
 import shutil
 
 import pytest
@@ -47,6 +48,12 @@ def test_a_lost_phone_holds_nothing_readable(lost_phone, home, household, volunt
         Entry.objects.get().get_absolute_url(),
     ):
         page.goto(home + path)
+    for path in ("/", "/nuclei/"):
+        page.goto(home + path)
+        page.get_by_role("searchbox").last.fill(CANARY)
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(r"\?q="))
+        expect(page.get_by_text(CANARY).first).to_be_visible()
     page.goto(home + "/nota/")
     expect(page.locator("form[data-note]")).to_have_attribute("data-ready", "")
     page.context.set_offline(True)
