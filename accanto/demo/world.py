@@ -20,12 +20,13 @@ class Size:
     volunteers: int
     entries: int
     requests: int
+    open_steps: float  # share of the households with a next step still to take
 
 
 SIZES = {
-    "small": Size(9, 40, 2, 7, 12, 4_000, 150),
-    "middle": Size(700, 5_700, 0, 700, 150, 200_000, 6_000),  # 20,000 people: the size of the comparison
-    "large": Size(2_000, 18_000, 0, 2_000, 400, 2_000_000, 60_000),
+    "small": Size(9, 40, 2, 7, 12, 4_000, 150, 0.35),
+    "middle": Size(700, 5_700, 0, 700, 150, 200_000, 6_000, 0.35),  # 20,000 people: the size of the comparison
+    "large": Size(2_000, 18_000, 0, 2_000, 400, 2_000_000, 60_000, 0.01),
 }
 
 

@@ -52,7 +52,7 @@ def _entries_of(world: World, household, count: int, silent: int) -> list[Entry]
         rows.append(row)
         if met == Contact.MET:
             household.last_met_on = on
-    if rows and luck.random() < 0.35:
+    if rows and luck.random() < world.size.open_steps:
         rows[-1].next_step = luck.choice(STEPS)
         rows[-1].next_step_on = world.today + timedelta(days=luck.randrange(-3, 9))
     return rows
