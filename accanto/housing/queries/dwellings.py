@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
 from accanto.base.text import fold
+from accanto.base.trigrams import containing
 from accanto.housing.models import Assignment, Building, Dwelling, Place, Works
 from accanto.housing.queries.homes import state_of, visible_names, with_state
 from accanto.housing.states import DwellingState
@@ -105,10 +106,7 @@ def wanted_dwellings(dwellings: QuerySet[Dwelling], wanted: dict) -> QuerySet[Dw
 
 def holding(text: str) -> Q:
     """Dwellings whose building, address, town and number hold every word of a text."""
-    condition = Q()
-    for word in fold(text).split():
-        condition &= Q(search_text__contains=word)
-    return condition
+    return containing(Dwelling, fold(text).split())
 
 
 def in_state(state: str) -> Q:

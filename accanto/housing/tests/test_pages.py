@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accanto.audit.models import AuditRecord
+from accanto.housing.actions import change_building
+from accanto.housing.queries import search_dwellings
 from accanto.housing.states import ApplicationState
 from accanto.housing.tests.factories import (
     ApplicationFactory,
@@ -190,3 +192,12 @@ def test_dwellings_are_found_by_the_search_of_whoever_reads_housing(client_of, c
     DwellingFactory(building__name="Corte dell'Ulivo", label="3/B")
     found = [client_of(user).get("/cerca/?q=ulivo+3b").content.decode() for user in (coordinator, volunteer)]
     assert ["Corte dell&#x27;Ulivo, 3/B" in text for text in found] == [True, False]
+
+
+def test_dwellings_are_found_under_the_name_and_town_that_their_building_has_now(coordinator):
+    dwelling = DwellingFactory(building__name="Via Ulivo 3", label="12B")
+    change_building(by=coordinator, building=dwelling.building, name="Via Pò 1", municipality="Vernio")
+    assert search_dwellings(coordinator, "ulivo") == []
+    assert search_dwellings(coordinator, "via po 12b vern") == [dwelling]
+    dwelling.delete()
+    assert search_dwellings(coordinator, "via po 12b vern") == []

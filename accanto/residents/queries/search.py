@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from accanto.base import clock
 from accanto.base.dates import age
 from accanto.base.text import fold
+from accanto.base.trigrams import containing
 from accanto.residents.models import HouseholdMember, Person
-
-SHORTEST_INDEXED_WORD = 3
 
 
 @dataclass(frozen=True)
@@ -56,16 +53,4 @@ def with_stays(people: QuerySet[Person]) -> QuerySet[Person]:
 
 def matching(words: list[str]) -> Q:
     """People whose folded names contain every one of these folded words."""
-    condition = Q()
-    indexed = [word for word in words if len(word) >= SHORTEST_INDEXED_WORD]
-    if indexed and connection.vendor == "sqlite":
-        condition &= Q(pk__in=_from_trigrams(indexed))
-        words = [word for word in words if word not in indexed]
-    for word in words:
-        condition &= Q(search_text__contains=word)
-    return condition
-
-
-def _from_trigrams(words: list[str]) -> RawSQL:
-    expression = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in words)
-    return RawSQL("SELECT rowid FROM residents_person_search WHERE search_text MATCH %s", [expression])
+    return containing(Person, words)
