@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.residents.models.team import TeamMember
-from accanto.residents.permissions import households_open_to, naming
+from accanto.residents.permissions import households_open_to
 
 
 class HouseholdQuerySet(models.QuerySet):
@@ -16,11 +16,7 @@ class HouseholdQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Those whose file this user may open; see permissions.households_open_to."""
-        return households_open_to(user, self, TeamMember.objects, NamedReader.objects)
-
-    def hidden_from(self, user):
-        """Restricted households that do not name this user."""
-        return self.filter(is_restricted=True).exclude(pk__in=naming(user, NamedReader.objects))
+        return households_open_to(user, self, TeamMember.objects)
 
 
 class Household(Record):

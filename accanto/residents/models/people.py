@@ -1,7 +1,7 @@
 """People and how it is safe to reach them."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.base.text import fold
 from accanto.residents.models.households import Household, HouseholdMember
+from accanto.residents.permissions import hidden_from
 
 
 class Sex(models.TextChoices):
@@ -36,8 +37,8 @@ class PersonQuerySet(models.QuerySet):
         if not user.is_authenticated or not (user.is_coordinator or user.is_volunteer):
             return people.none()
         if user.is_coordinator:
-            hidden = HouseholdMember.objects.filter(household__in=Household.objects.hidden_from(user))
-            return people.filter(~Exists(hidden.filter(person=OuterRef("pk"))))
+            hidden = HouseholdMember.objects.filter(household__in=hidden_from(user))
+            return people.exclude(pk__in=hidden.values("person"))
         within = HouseholdMember.objects.filter(household__in=Household.objects.visible_to(user))
         return people.filter(pk__in=within.values("person"))
 

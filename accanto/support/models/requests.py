@@ -13,6 +13,7 @@ from accanto.base import clock
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.residents.models import Household
+from accanto.residents.permissions import hidden_from
 from accanto.support.states import (
     ENDED,
     OPEN,
@@ -41,7 +42,7 @@ class SupportRequestQuerySet(models.QuerySet):
         either way a short list, looked up once.
         """
         if user.is_authenticated and user.is_active and user.is_coordinator:
-            return self.exclude(household__in=Household.objects.hidden_from(user))
+            return self.exclude(household__in=hidden_from(user))
         return self.filter(household__in=Household.objects.visible_to(user))
 
     def countable(self):

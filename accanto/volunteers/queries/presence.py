@@ -22,6 +22,7 @@ from accanto.base.parameters import value_on
 from accanto.diary.models import Entry, EntryHousehold
 from accanto.diary.permissions import seen as somebody_was_met
 from accanto.residents.models import Household
+from accanto.residents.permissions import hidden_from
 from accanto.residents.queries import households_of
 from accanto.ui.components.charts import Series
 from accanto.volunteers import rules
@@ -168,7 +169,7 @@ def _met_by_month(months: list[date]) -> dict[date, int]:
 
 def _hidden_by_month(user, months: list[date]) -> Counter:
     """The same for entries about households hidden from this user: few, and counted one by one."""
-    hidden = list(Household.objects.hidden_from(user).values_list("pk", flat=True))
+    hidden = list(Household.objects.filter(pk__in=hidden_from(user)).values_list("pk", flat=True))
     met = Entry.objects.filter(somebody_was_met(), pk=OuterRef("entry"))
     links = EntryHousehold.objects.filter(Exists(met), household__in=hidden, happened_at__gte=start_of(months[0]))
     moments = dict(links.values_list("entry_id", "happened_at"))
