@@ -46,7 +46,7 @@ class LeadForm(Form):
     def __init__(self, *args, record, **kwargs):
         first = {name: getattr(record, name) for name in self.base_fields if name != "form_token"}
         super().__init__(*args, record=record, initial=first, **kwargs)
-        self.fields["informed_by"].queryset = queries.who_may_open(record)
+        self.fields["informed_by"].queryset = queries.who_may_open(record.household)
         self.fields["lead_organisation"].queryset = public_body_choices()
         self.fields["lead_contact"].queryset = contacts_choices()
 

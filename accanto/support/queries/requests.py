@@ -101,12 +101,11 @@ def worker_for(request: SupportRequest, pk: int) -> RequestWorker:
 
 def possible_workers(request: SupportRequest) -> QuerySet[User]:
     """Who may open the household's file and does not work on the request yet."""
-    return who_may_open(request).exclude(pk__in=request.workers.filter(until=None).values("user"))
+    return who_may_open(request.household).exclude(pk__in=request.workers.filter(until=None).values("user"))
 
 
-def who_may_open(request: SupportRequest) -> QuerySet[User]:
+def who_may_open(household: Household) -> QuerySet[User]:
     """Who of the cooperative may open the household's file today."""
-    household = request.household
     team = TeamMember.objects.filter(running(), household=household, user__isnull=False)
     users = User.objects.filter(
         Q(role=Role.COORDINATOR) | Q(role=Role.VOLUNTEER, pk__in=team.values("user")), is_active=True
