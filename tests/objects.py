@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accanto.accounts.routes import Route
+from accanto.base.models import Parameter
 from accanto.diary.actions import add_attachment
 from accanto.diary.due import NEXT_STEP
 from accanto.diary.tests.factories import make_entry
@@ -22,6 +23,7 @@ from accanto.directory.tests.factories import ContactFactory
 from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
+from accanto.partners.tests import factories as agreements
 from accanto.plans.tests.factories import a_promise
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
@@ -103,6 +105,14 @@ OBJECTS: dict[str, Kind] = {
     "support:area_act act": Kind(lambda world: "giu", nobody="non-esiste"),
     # plans
     "promise_id": Kind(lambda world: a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
+    # partners
+    "agreement_id": Kind(lambda world: world.agreement.pk),
+    "partners:agreement_step step": Kind(lambda world: "chiudi", nobody="non-esiste"),
+    "duty_id": Kind(lambda world: agreements.DutyFactory(agreement=world.agreement).pk, inside="agreement_id"),
+    "cost_id": Kind(lambda world: agreements.CostFactory(agreement=world.agreement).pk, inside="agreement_id"),
+    # desk
+    "code": Kind(lambda world: world.value_to_come.code, nobody="non-esiste"),
+    "parameter_id": Kind(lambda world: world.value_to_come.pk, inside="code"),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: NEXT_STEP),
     "agenda subject_id": Kind(lambda world: world.entry.pk, TEAM),
@@ -139,6 +149,16 @@ class World:
     @cached_property
     def request(self):
         return a_request(State.ACCEPTED, household=self.household, by=make(BESIDE))
+
+    @cached_property
+    def agreement(self):
+        return agreements.AgreementFactory()
+
+    @cached_property
+    def value_to_come(self):
+        code = f"term-{uuid4().hex}"
+        row = {"name": "una prova", "unit": "giorni", "value": 1, "source": "il consiglio", "checked_on": LONG_AGO}
+        return Parameter.objects.create(code=code, valid_from=LATER, **row)
 
     @property
     def person(self):

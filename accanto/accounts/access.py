@@ -37,6 +37,9 @@ class Permission(TextChoices):
     MANAGE_VOLUNTEERS = "manage_volunteers", _("tenere il registro dei volontari e proporre gli abbinamenti")
     READ_DIRECTORY = "read_directory", _("leggere la rubrica degli enti")
     MANAGE_DIRECTORY = "manage_directory", _("tenere la rubrica degli enti")
+    READ_AGREEMENTS = "read_agreements", _("leggere gli accordi con gli enti")
+    MANAGE_AGREEMENTS = "manage_agreements", _("tenere gli accordi con gli enti")
+    SET_PARAMETERS = "set_parameters", _("scrivere termini, importi e tariffe con la loro fonte")
     EXCHANGE_DATA = "exchange_data", _("importare ed esportare i dati")
     READ_FIGURES = "read_figures", _("leggere i numeri, senza nomi")
     MANAGE_ACCOUNTS = "manage_accounts", _("creare gli accessi e chiuderli")
@@ -63,6 +66,9 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     P.MANAGE_VOLUNTEERS: frozenset({R.COORDINATOR}),
     P.READ_DIRECTORY: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.MANAGE_DIRECTORY: frozenset({R.COORDINATOR}),
+    P.READ_AGREEMENTS: frozenset({R.COORDINATOR, R.BOARD}),
+    P.MANAGE_AGREEMENTS: frozenset({R.COORDINATOR}),
+    P.SET_PARAMETERS: frozenset({R.COORDINATOR}),
     P.EXCHANGE_DATA: frozenset({R.COORDINATOR}),
     P.READ_FIGURES: frozenset({R.COORDINATOR, R.BOARD}),
     P.MANAGE_ACCOUNTS: frozenset({R.COORDINATOR, R.TECHNICIAN}),

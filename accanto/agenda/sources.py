@@ -2,12 +2,13 @@
 
 from accanto.diary import due as diary
 from accanto.housing import due as housing
+from accanto.partners import due as partners
 from accanto.plans import due as plans
 from accanto.residents import due as residents
 from accanto.support import due as support
 from accanto.volunteers import due as volunteers
 
-SOURCES = [residents, housing, diary, support, plans, volunteers]
+SOURCES = [residents, housing, diary, support, partners, plans, volunteers]
 KINDS = {kind: name for source in SOURCES for kind, name in source.KINDS.items()}
 FINISH = {kind: action for source in SOURCES for kind, action in source.FINISH.items()}
 MOVE = {kind: action for source in SOURCES for kind, action in source.MOVE.items()}

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accanto.desk import views
+from accanto.desk import parameter_views, views
 
 app_name = "desk"
 
@@ -13,5 +13,10 @@ urlpatterns = [
     path("nota/", include("accanto.desk.note_urls")),
     path("cerca/", views.search, name="search"),
     path("numeri/", views.figures, name="figures"),
+    path("parametri/", parameter_views.parameter_list, name="parameter_list"),
+    path("parametri/<slug:code>/", parameter_views.parameter_detail, name="parameter_detail"),
+    path(
+        "parametri/<slug:code>/<id:parameter_id>/togli/", parameter_views.parameter_withdraw, name="parameter_withdraw"
+    ),
     path("health", views.health, name="health"),
 ]

@@ -1,5 +1,29 @@
 """Writes of partners, by subject."""
 
+from accanto.partners.actions.agreements import (
+    acknowledge_end,
+    change_agreement,
+    draft_agreement,
+    end_agreement,
+    give_notice,
+    move_agreement,
+    prolong_agreement,
+    renew_agreement,
+    sign_agreement,
+)
+from accanto.partners.actions.agreements_around import (
+    add_cost,
+    add_cover,
+    add_duty,
+    change_duty,
+    finish_duty,
+    move_duty,
+    move_reporting_date,
+    remove_cost,
+    remove_cover,
+    reopen_duty,
+    send_reporting_date,
+)
 from accanto.partners.actions.arrivals import accept_arrival, receive_referral, refuse_arrival
 from accanto.partners.actions.mandates import discard_mandate, revoke_mandate, sign_mandate, write_mandate
 from accanto.partners.actions.referrals import (
@@ -12,13 +36,33 @@ from accanto.partners.actions.referrals import (
 
 __all__ = [
     "accept_arrival",
+    "acknowledge_end",
+    "add_cost",
+    "add_cover",
+    "add_duty",
     "answer_referral",
+    "change_agreement",
+    "change_duty",
     "change_referral",
     "discard_mandate",
+    "draft_agreement",
+    "end_agreement",
+    "finish_duty",
+    "give_notice",
+    "move_agreement",
+    "move_duty",
+    "move_reporting_date",
+    "prolong_agreement",
     "receive_referral",
     "refuse_arrival",
+    "remove_cost",
+    "remove_cover",
+    "renew_agreement",
+    "reopen_duty",
     "revoke_mandate",
     "send_referral",
+    "send_reporting_date",
+    "sign_agreement",
     "sign_mandate",
     "withdraw_referral",
     "write_mandate",
