@@ -4,6 +4,7 @@ from datetime import date
 
 import factory
 
+from accanto.archive.models import Cooperative, LegalForm
 from accanto.directory.tests.factories import OrganisationFactory
 from accanto.partners import models
 from accanto.partners.states import AgreementKind, AgreementState, Side
@@ -52,3 +53,8 @@ class CostFactory(factory.django.DjangoModelFactory):
     what = "caldaia"
     amount = "120.50"
     evidence = "fattura n. 12"
+
+
+def under_law_of(legal_form: str = LegalForm.SOCIAL) -> Cooperative:
+    """The cooperative of the archive, of this legal form."""
+    return Cooperative.objects.update_or_create(defaults={"name": "Le Case", "legal_form": legal_form})[0]

@@ -8,16 +8,15 @@ from accanto.archive.models import LegalForm
 from accanto.directory.tests.factories import OrganisationFactory
 from accanto.housing.tests.factories import DwellingFactory
 from accanto.partners.models import Agreement, AgreementCost
-from accanto.partners.tests.factories import AgreementFactory, CostFactory, DutyFactory
+from accanto.partners.tests.factories import AgreementFactory, CostFactory, DutyFactory, under_law_of
 from accanto.residents.tests.factories import HouseholdFactory
-from accanto.volunteers.tests.factories import a_cooperative
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _a_social_cooperative():
-    a_cooperative(LegalForm.SOCIAL)
+    under_law_of(LegalForm.SOCIAL)
 
 
 def typed(**values) -> dict:

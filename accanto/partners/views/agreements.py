@@ -105,8 +105,11 @@ def _steps(agreement: Agreement) -> list[Link]:
         slugs += [] if agreement.renewal else ["rinnova"]
         slugs += ["disdetta"] if agreement.will_renew and not renewed_itself else []
     slugs += [SLUG_OF[state] for state in AGREEMENT_TRANSITIONS[AgreementState(agreement.state)] if state in SLUG_OF]
-    address = agreement.get_absolute_url()
-    return [Link(str(STEP_FORMS[slug][2]), f"{address}passo/{slug}/") for slug in slugs]
+    return [Link(str(STEP_FORMS[slug][2]), _step_address(agreement, slug)) for slug in slugs]
+
+
+def _step_address(agreement: Agreement, slug: str) -> str:
+    return reverse("partners:agreement_step", args=[agreement.pk, slug])
 
 
 @requires(Permission.MANAGE_AGREEMENTS)
