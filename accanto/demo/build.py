@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accanto.archive.models import Cooperative
 from accanto.audit.actions import record
-from accanto.demo.builders import accounts, diary, families, homes, requests, volunteers
+from accanto.demo.builders import accounts, agreements, diary, families, homes, requests, volunteers
 from accanto.demo.world import SIZES, World
 
 NAME = "Cooperativa Le Corti"
@@ -31,5 +31,7 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     diary.build_diary(world)
     tell("richieste")
     requests.build_requests(world)
+    tell("accordi")
+    agreements.build_agreements(world)
     record(by=None, verb="make_demo", subject=cooperative, size=size, seed=seed)
     return world

@@ -32,7 +32,7 @@ def draft_agreement(*, by, **values) -> Agreement:
     _check(values, many["parties"])
     agreement = Agreement.objects.create(**values)
     _set_many(agreement, many)
-    _plan_reports(agreement)
+    plan_reports(agreement)
     record(by=by, verb="draft_agreement", subject=agreement)
     return agreement
 
@@ -49,7 +49,7 @@ def change_agreement(*, by, agreement: Agreement, version: int | None = None, **
     changed = agreement.change(version=version, **values)
     changed += _set_many(agreement, many)
     if changed:
-        _plan_reports(agreement)
+        plan_reports(agreement)
         record(by=by, verb="change_agreement", subject=agreement, fields=[f for f in changed if f != "object_key"])
     return agreement
 
@@ -112,7 +112,7 @@ def _beside(other: Agreement) -> str:
     )
 
 
-def _plan_reports(agreement: Agreement) -> None:
+def plan_reports(agreement: Agreement) -> None:
     """Owe a report for every period of the agreement; those already sent stay, the others follow its terms."""
     agreement.reporting_dates.filter(sent_on=None).delete()
     if agreement.report_every_months is None:
@@ -192,7 +192,7 @@ def renew_agreement(*, by, agreement: Agreement) -> Agreement:
     )
     for name in (*MANY, "dwellings", "households"):
         getattr(renewal, name).set(getattr(agreement, name).all())
-    _plan_reports(renewal)
+    plan_reports(renewal)
     record(by=by, verb="draft_agreement", subject=renewal, renews=agreement.pk)
     return renewal
 
@@ -213,7 +213,7 @@ def prolong_agreement(*, by, agreement: Agreement) -> Agreement:
         raise ValidationError(_("Questo accordo non si è rinnovato da solo."))
     ends_on = _as_long(agreement, agreement.ends_on + timedelta(days=1))
     agreement.change(version=agreement.version, ends_on=ends_on, end_seen_on=None)
-    _plan_reports(agreement)
+    plan_reports(agreement)
     record(by=by, verb="prolong_agreement", subject=agreement)
     return agreement
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.documents.actions import keep_upload
+from accanto.documents.states import Kind
 from accanto.partners import queries
 from accanto.partners.models import Agreement, AgreementCost, Duty, ReportingDate
 
@@ -42,6 +44,15 @@ def _household(what: str, pk: int) -> dict:
 def _check_open(agreement: Agreement) -> None:
     if not agreement.is_editable:
         raise ValidationError(_("Questo accordo è finito: resta com'era."))
+
+
+@transaction.atomic
+def keep_signed_copy(*, by, agreement: Agreement, file) -> Agreement:
+    """Keep the signed agreement as a document; an earlier copy stays as well. Raises ValidationError at `file`."""
+    document = keep_upload(by=by, title=agreement.object, kind=Kind.AGREEMENT, file=file)
+    agreement.change(signed_copy=document)
+    record(by=by, verb="keep_signed_copy", subject=agreement)
+    return agreement
 
 
 @transaction.atomic

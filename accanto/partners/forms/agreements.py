@@ -89,6 +89,12 @@ class EndForm(Form):
     end_reason = forms.CharField(label=_("perché"), max_length=200)
 
 
+class CopyForm(Form):
+    """The signed agreement as a file."""
+
+    file = forms.FileField(label=_("copia firmata"), max_length=1000, help_text=_("PDF o foto, fino a 20 MB"))
+
+
 class DutyForm(Form):
     """What a side has to do."""
 

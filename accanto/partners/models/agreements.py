@@ -12,6 +12,7 @@ from accanto.base.fields import DayField, MoneyField
 from accanto.base.models import Record
 from accanto.base.text import fold
 from accanto.directory.models import Organisation
+from accanto.documents.models import Document
 from accanto.housing.models import Assignment, Dwelling
 from accanto.partners.permissions import agreements_open_to
 from accanto.partners.states.agreements import SIGNED, TONES, AgreementKind, AgreementState, Side
@@ -81,6 +82,15 @@ class Agreement(Record):
     dwellings = models.ManyToManyField(Dwelling, related_name="agreements", verbose_name=_("alloggi"), blank=True)
     areas = models.ManyToManyField(SupportArea, related_name="agreements", verbose_name=_("ambiti"), blank=True)
     households = models.ManyToManyField(Household, related_name="agreements", verbose_name=_("nuclei"), blank=True)
+    signed_copy = models.ForeignKey(
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("copia firmata"),
+        editable=False,
+    )
     overlap_reason = models.CharField(_("perché un secondo accordo"), max_length=200, blank=True)
     state = models.CharField(
         _("stato"), max_length=20, choices=AgreementState.choices, default=AgreementState.DRAFT, editable=False

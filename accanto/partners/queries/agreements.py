@@ -42,7 +42,7 @@ def bodies_with_agreements() -> QuerySet[Organisation]:
 
 def agreement_for(user, pk: int) -> Agreement:
     """The agreement with its parties. Raises Http404."""
-    rows = Agreement.objects.visible_to(user).select_related("renews", "followed_by")
+    rows = Agreement.objects.visible_to(user).select_related("renews", "followed_by", "signed_copy")
     return _found(rows.prefetch_related("parties", "areas"), pk)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accanto.archive.models import LegalForm
 from accanto.directory.tests.factories import OrganisationFactory
@@ -147,6 +148,18 @@ def test_a_cost_is_added_and_taken_back(client_of, coordinator):
     assert str(cost.amount) == "1250.50"
     client.post(f"{address}{cost.pk}/togli/")
     assert not AgreementCost.objects.exists()
+
+
+def test_the_signed_copy_is_kept_and_opened(client_of, coordinator, settings, tmp_path):
+    client, agreement = client_of(coordinator), AgreementFactory()
+    address = f"{agreement.get_absolute_url()}copia/"
+    assert client.post(address, {}).status_code == 422
+    signed = SimpleUploadedFile("protocollo.pdf", b"%PDF-1.7\n%%EOF")
+    assert client.post(address, {"file": signed}).status_code == 302
+    page = client.get(agreement.get_absolute_url()).content.decode()
+    agreement.refresh_from_db()
+    assert agreement.signed_copy.get_absolute_url() in page
+    assert client.get(agreement.signed_copy.get_absolute_url())["Content-Type"] == "application/pdf"
 
 
 def test_a_duty_is_done_and_undone(client_of, coordinator):

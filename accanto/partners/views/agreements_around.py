@@ -38,6 +38,17 @@ def _to_cover(agreement) -> str:
 
 
 @requires(Permission.MANAGE_AGREEMENTS)
+def agreement_copy(request, agreement_id):
+    """Keep the signed agreement."""
+    agreement = queries.agreement_for(request.user, agreement_id)
+    form = forms.CopyForm(posted(request), request.FILES or None)
+    if response := submitted(request, form, actions.keep_signed_copy, by=request.user, agreement=agreement):
+        return response
+    context = {"agreement": agreement, "form": form}
+    return render(request, "partners/agreement_copy.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.MANAGE_AGREEMENTS)
 def duty_new(request, agreement_id):
     """What a side has to do."""
     agreement = queries.agreement_for(request.user, agreement_id)
