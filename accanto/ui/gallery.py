@@ -92,7 +92,7 @@ EXAMPLES: dict[str, list[str]] = {
 }
 
 # Components of the shell itself: the page around the gallery shows them.
-IN_THE_SHELL = {"appearance", "main_menu", "may_search", "phone_menu"}
+IN_THE_SHELL = {"account", "appearance", "drawn_once", "languages", "main_menu", "may_search", "phone_menu"}
 
 
 class SampleForm(forms.Form):

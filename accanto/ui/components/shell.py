@@ -1,12 +1,15 @@
-"""What the page shell asks for."""
+"""What the page shell asks for. Most of it says the same on every page, and is drawn once."""
 
 from functools import lru_cache
 
-from django.utils.html import format_html, format_html_join
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from accanto.ui.components.forms import csrf_input
 from accanto.ui.components.marks import NOTHING, draw
 from accanto.ui.components.strict import component
+from accanto.ui.markup import format_html, format_html_join
 
 APPEARANCE_COOKIE = "accanto_appearance"
 APPEARANCES = ("light", "dark")
@@ -55,6 +58,35 @@ def _menu_lines(items: tuple) -> SafeString:
 
 
 @component()
-def may_search(navigation, address: str) -> bool:
+def may_search(navigation) -> bool:
     """Whether the search page is in this person's menu, and so its box in the page's head."""
-    return bool(address) and any(item.url == address for item in navigation or ())
+    return any(item.icon == "search" for item in navigation or ())
+
+
+@component()
+def drawn_once(template: str) -> SafeString:
+    """A template that says the same to everybody: drawn once for each language."""
+    return _drawn(template, get_language())
+
+
+@component(takes_context=True)
+def account(context, user) -> SafeString:
+    """Who is logged in, with what she can do about it: her name on what her role sees."""
+    return _filled(context, _drawn("ui/_account.html", get_language(), user.get_role_display()), name=user.name)
+
+
+@component(takes_context=True)
+def languages(context) -> SafeString:
+    """The other languages; choosing one leads back to the same page."""
+    return _filled(context, _drawn("ui/_languages.html", get_language()))
+
+
+@lru_cache(maxsize=256)
+def _drawn(template: str, language: str, role: str = "") -> SafeString:
+    return mark_safe(render_to_string(template, {"role": role}))
+
+
+def _filled(context, drawn: str, **pieces) -> SafeString:
+    request = context.get("request")
+    path = request.get_full_path() if request else ""
+    return format_html(drawn, token=csrf_input(context), path=path, **pieces)
