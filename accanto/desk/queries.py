@@ -154,9 +154,6 @@ def found(user, text: str, *, everything: bool) -> dict:
         "people": people[:shown],
         "more": len(people) > shown,
         "dwellings": housing.search_dwellings(user, text),
-        # Made once: what stands before and after the id in the address of each row.
-        "person_address": reverse("residents:person_detail", args=[0]).removesuffix("0/"),
-        "household_address": reverse("desk:household", args=[0]).removesuffix("0/"),
     }
 
 

@@ -1,5 +1,7 @@
 """The pages on which the apps meet."""
 
+from collections.abc import Callable
+
 from django.db import connection
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -49,10 +51,18 @@ def search(request):
     """People by any part of their names, and dwellings."""
     text = request.GET.get("q", "")[:100]
     found = queries.found(request.user, text, everything="tutte" in request.GET)
-    everything = request.GET.copy()
-    everything["tutte"] = "1"
-    context = {"text": text, "everything_address": f"?{everything.urlencode()}", **found}
-    return render(request, "desk/search.html", context)
+    return render(request, "desk/search.html", {"text": text, "with_everything": _with_everything(request), **found})
+
+
+def _with_everything(request) -> Callable[[], str]:
+    """The same search without its limit; asked for only where there is more."""
+
+    def address() -> str:
+        query = request.GET.copy()
+        query["tutte"] = "1"
+        return f"?{query.urlencode()}"
+
+    return address
 
 
 @requires(Permission.READ_FIGURES)
