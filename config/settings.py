@@ -51,6 +51,7 @@ ACCANTO_APPS = [
     "accanto.agenda",
     "accanto.desk",
     "accanto.exchange",
+    "accanto.reports",
     "accanto.portal",
     "accanto.demo",
 ]

@@ -36,6 +36,7 @@ PLACES = [
     ("vita-in-comune/", "accanto.coexistence.urls"),
     ("registro/", "accanto.audit.urls"),
     ("", "accanto.portal.urls"),
+    ("", "accanto.reports.urls"),
     ("", "accanto.exchange.urls"),
 ]
 

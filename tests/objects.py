@@ -25,6 +25,7 @@ from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
 from accanto.plans.tests.factories import a_promise
+from accanto.reports.tests.factories import ReportFactory
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests import factories as residents
@@ -110,6 +111,9 @@ OBJECTS: dict[str, Kind] = {
     "partners:agreement_step step": Kind(lambda world: "chiudi", nobody="non-esiste"),
     "duty_id": Kind(lambda world: agreements.DutyFactory(agreement=world.agreement).pk, inside="agreement_id"),
     "cost_id": Kind(lambda world: agreements.CostFactory(agreement=world.agreement).pk, inside="agreement_id"),
+    # reports
+    "report_id": Kind(lambda world: ReportFactory(agreement=world.agreement).pk),
+    "reports:report_step step": Kind(lambda world: "riletta", nobody="non-esiste"),
     # desk
     "code": Kind(lambda world: world.value_to_come.code, nobody="non-esiste"),
     "parameter_id": Kind(lambda world: world.value_to_come.pk, inside="code"),

@@ -60,6 +60,7 @@ DEEDS = {
     "restrict": _("ha reso riservato"),
     "resume": _("ha ripreso"),
     "revoke": _("ha revocato"),
+    "review": _("ha riletto"),
     "run": _("ha eseguito"),
     "save": _("ha salvato"),
     "send": _("ha mandato"),

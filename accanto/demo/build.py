@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accanto.archive.models import Cooperative
 from accanto.audit.actions import record
-from accanto.demo.builders import accounts, agreements, diary, families, homes, requests, volunteers
+from accanto.demo.builders import accounts, agreements, diary, families, homes, reports, requests, volunteers
 from accanto.demo.world import SIZES, World
 
 NAME = "Cooperativa Le Corti"
@@ -33,5 +33,6 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     requests.build_requests(world)
     tell("accordi")
     agreements.build_agreements(world)
+    reports.build_reports(world)
     record(by=None, verb="make_demo", subject=cooperative, size=size, seed=seed)
     return world

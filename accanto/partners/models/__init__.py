@@ -1,6 +1,7 @@
 """The tables of partners, by subject."""
 
-from accanto.partners.models.agreements import Agreement, AgreementCost, Duty, ReportingDate
+from accanto.partners.models.agreements import Agreement
+from accanto.partners.models.agreements_around import AgreementCost, Duty, ReportingDate
 from accanto.partners.models.mandates import Mandate, MandateScope, MandateText, ReservedAct
 from accanto.partners.models.referrals import Referral
 
