@@ -18,6 +18,7 @@ from accanto.partners.states.mandates import (
     Standing,
 )
 from accanto.residents.models import Household
+from accanto.residents.permissions import hidden_from
 from accanto.support.states import Channel
 
 S = MandateState
@@ -100,7 +101,7 @@ class MandateQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of households whose file this user may open."""
         if user.is_authenticated and user.is_active and user.is_coordinator:
-            return self.exclude(household__in=Household.objects.hidden_from(user))
+            return self.exclude(household__in=hidden_from(user))
         return self.filter(household__in=Household.objects.visible_to(user))
 
     def in_force(self, on: date):

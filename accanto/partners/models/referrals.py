@@ -16,6 +16,7 @@ from accanto.partners.states.referrals import (
     ReferralState,
 )
 from accanto.residents.models import Household
+from accanto.residents.permissions import hidden_from
 from accanto.support.states import InformedHow, ToldUnder
 
 S = ReferralState
@@ -28,7 +29,7 @@ class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those about households whose file this user may open; of families not known yet, a coordinator's."""
         if user.is_authenticated and user.is_active and user.is_coordinator:
-            return self.exclude(household__in=Household.objects.hidden_from(user))
+            return self.exclude(household__in=hidden_from(user))
         return self.filter(household__in=Household.objects.visible_to(user))
 
     def countable(self):

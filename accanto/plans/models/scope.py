@@ -3,6 +3,7 @@
 from django.db import models
 
 from accanto.residents.models import Household
+from accanto.residents.permissions import hidden_from
 
 
 class OfHousehold(models.QuerySet):
@@ -16,7 +17,7 @@ class OfHousehold(models.QuerySet):
         Of a coordinator the few restricted households are left out, of a volunteer her few are found.
         """
         if user.is_authenticated and user.is_active and user.is_coordinator:
-            return self.exclude(**{f"{self.household_path}__in": Household.objects.hidden_from(user)})
+            return self.exclude(**{f"{self.household_path}__in": hidden_from(user)})
         return self.filter(**{f"{self.household_path}__in": Household.objects.visible_to(user)})
 
     def countable(self):
