@@ -19,7 +19,7 @@ from accanto.base.models import Parameter
 from accanto.diary.actions import add_attachment
 from accanto.diary.due import NEXT_STEP
 from accanto.diary.tests.factories import make_entry
-from accanto.directory.tests.factories import ContactFactory
+from accanto.directory.tests.factories import ArrivalFactory, ContactFactory, OfficeFactory
 from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
@@ -61,6 +61,10 @@ OBJECTS: dict[str, Kind] = {
     # directory
     "organisation_id": Kind(lambda world: world.contact.organisation_id),
     "contact_id": Kind(lambda world: world.contact.pk),
+    "office_id": Kind(
+        lambda world: OfficeFactory(organisation=world.contact.organisation).pk, inside="organisation_id"
+    ),
+    "arrival_id": Kind(lambda world: ArrivalFactory().pk),
     # residents
     "household_id": Kind(lambda world: world.household.pk, TEAM),
     "person_id": Kind(lambda world: world.person.pk, TEAM),
