@@ -24,8 +24,8 @@ from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
-from accanto.plans.tests.factories import a_promise
 from accanto.reports.tests.factories import ReportFactory
+from accanto.plans.tests import factories as plans
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests import factories as residents
@@ -109,7 +109,6 @@ OBJECTS: dict[str, Kind] = {
     "area_id": Kind(lambda world: SupportArea.objects.first().pk),
     "support:area_act act": Kind(lambda world: "giu", nobody="non-esiste"),
     # plans
-    "promise_id": Kind(lambda world: a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
     # partners
     "agreement_id": Kind(lambda world: world.agreement.pk),
     "partners:agreement_step step": Kind(lambda world: "chiudi", nobody="non-esiste"),
@@ -121,6 +120,13 @@ OBJECTS: dict[str, Kind] = {
     # desk
     "code": Kind(lambda world: world.value_to_come.code, nobody="non-esiste"),
     "parameter_id": Kind(lambda world: world.value_to_come.pk, inside="code"),
+    "promise_id": Kind(lambda world: plans.a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
+    "plan_id": Kind(lambda world: world.plan.pk, TEAM),
+    "goal_id": Kind(lambda world: world.plan.goals.first().pk, TEAM),
+    "version_id": Kind(lambda world: plans.a_version(world.plan).pk, TEAM),
+    "assessment_id": Kind(lambda world: plans.an_assessment(world.plan).pk, TEAM),
+    "exit_id": Kind(lambda world: world.exit.pk, TEAM),
+    "follow_up_id": Kind(lambda world: world.exit.follow_ups.first().pk, TEAM),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: NEXT_STEP),
     "agenda subject_id": Kind(lambda world: world.entry.pk, TEAM),
@@ -167,6 +173,13 @@ class World:
         code = f"term-{uuid4().hex}"
         row = {"name": "una prova", "unit": "giorni", "value": 1, "source": "il consiglio", "checked_on": LONG_AGO}
         return Parameter.objects.create(code=code, valid_from=LATER, **row)
+
+    def plan(self):
+        return plans.a_plan(household=self.household)
+
+    @cached_property
+    def exit(self):
+        return plans.an_exit(self.household)
 
     @property
     def person(self):

@@ -4,10 +4,12 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.documents.actions import keep_upload
+from accanto.documents.states import Kind
 from accanto.plans.actions.rules import check_in_force, check_not_future, check_running, check_signer
 from accanto.plans.models import Disagreement, Plan, PlanVersion, Signature
 from accanto.plans.queries import newest_version_of, terms_of
@@ -49,12 +51,19 @@ def _move(version: PlanVersion, to: VersionState) -> None:
 
 @transaction.atomic
 def sign_version(
-    *, by, plan_version: PlanVersion, how: str, person: Person | None = None, signed_on: date | None = None
+    *,
+    by,
+    plan_version: PlanVersion,
+    how: str,
+    person: Person | None = None,
+    signed_on: date | None = None,
+    file=None,
 ) -> PlanVersion:
     """Write down that a side signed: the member (`person`), or the cooperative, by the coordinator who writes it.
 
-    With both, the plan is agreed. Raises ValidationError: a superseded version, one that this side has
-    signed already, a day that cannot be, a signature that is not hers to give.
+    With both, the plan is agreed. `file` is the copy signed on paper, kept as a document. Raises
+    ValidationError: a superseded version, one that this side has signed already, a day that cannot be,
+    a signature that is not hers to give.
     """
     signed_on = signed_on or clock.today()
     check_in_force(plan_version)
@@ -77,7 +86,17 @@ def sign_version(
         _move(plan_version, VersionState.AGREED)
     household_id = plan_version.plan.household_id
     record(by=by, verb="sign_version", subject=signature, household_id=household_id, side=side.value)
+    if file:
+        _keep_copy(by, signature, file)
     return plan_version
+
+
+def _keep_copy(by, signature: Signature, file) -> None:
+    version = signature.plan_version
+    title = _("%(plan)s, versione %(number)s, firmata") % {"plan": version.plan, "number": version.number}
+    household = version.plan.household
+    signature.document = keep_upload(by=by, title=title, kind=Kind.PLAN, file=file, household=household)
+    signature.save(update_fields=["document"])
 
 
 @transaction.atomic

@@ -227,6 +227,9 @@ class Signature(models.Model):
     user = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     how = models.CharField(_("come"), max_length=20, choices=SignedHow.choices)
     signed_on = DayField(_("firmata il"))
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, related_name="+", verbose_name=_("copia firmata")
+    )
     written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
 
     class Meta:

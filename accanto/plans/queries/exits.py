@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accanto.base import clock
 from accanto.base.parameters import value_on
 from accanto.housing.models import Assignment
+from accanto.housing.queries import home_of
 from accanto.plans.models import Exit, FollowUp, Plan
 from accanto.plans.queries.matrix import Profile
 from accanto.plans.states import PlanPhase, Savings
@@ -75,6 +76,11 @@ def _savings(profile: Profile, home: Assignment | None, charges: int) -> Reason:
         amount = f"{Decimal(home.occupancy_charge) * charges:.0f}"
         words = _("almeno %(count)s canoni mensili: %(amount)s €") % {"count": charges, "amount": amount}
     return Reason(_("Risparmi"), met, words)
+
+
+def home_for_readiness(plan: Plan) -> Assignment | None:
+    """The home that is paid for today, where readiness is asked about at all."""
+    return home_of(plan.household) if plan.phase in ON_THE_WAY else None
 
 
 def exit_for(user, pk: int) -> Exit:

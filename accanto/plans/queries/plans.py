@@ -67,11 +67,15 @@ def newest_version_of(plan: Plan) -> PlanVersion | None:
 
 
 def terms_of(plan: Plan) -> dict:
-    """What a plan says, as it is signed: goals with her words, and who promises what to whom by when.
+    """What a plan says today, as it is signed. Two queries."""
+    return terms_in(goals_of(plan))
+
+
+def terms_in(goals: list[Goal]) -> dict:
+    """The open ones of these goals with her words, and who promises what to whom by when.
 
     What became of a promise is not in it: keeping one's word changes no agreement.
     """
-    goals = [goal for goal in goals_of(plan) if goal.is_open]
     return {
         "goals": [
             {
@@ -80,6 +84,7 @@ def terms_of(plan: Plan) -> dict:
                 "promises": [_term(promise) for promise in goal.all_promises],
             }
             for goal in goals
+            if goal.is_open
         ]
     }
 
