@@ -122,6 +122,7 @@ OBJECTS: dict[str, Kind] = {
     "parameter_id": Kind(lambda world: world.value_to_come.pk, inside="code"),
     "promise_id": Kind(lambda world: plans.a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
     "plan_id": Kind(lambda world: world.plan.pk, TEAM),
+    "own_plan_id": Kind(lambda world: world.plan.pk, frozenset()),
     "goal_id": Kind(lambda world: world.plan.goals.first().pk, TEAM),
     "version_id": Kind(lambda world: plans.a_version(world.plan).pk, TEAM),
     "assessment_id": Kind(lambda world: plans.an_assessment(world.plan).pk, TEAM),
@@ -174,6 +175,7 @@ class World:
         row = {"name": "una prova", "unit": "giorni", "value": 1, "source": "il consiglio", "checked_on": LONG_AGO}
         return Parameter.objects.create(code=code, valid_from=LATER, **row)
 
+    @cached_property
     def plan(self):
         return plans.a_plan(household=self.household)
 

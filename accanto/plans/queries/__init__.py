@@ -36,6 +36,7 @@ from accanto.plans.queries.plans import (
     terms_in,
     terms_of,
     version_for,
+    version_of,
     versions_of,
 )
 from accanto.plans.queries.printing import (
@@ -103,6 +104,7 @@ __all__ = [
     "terms_in",
     "terms_of",
     "version_for",
+    "version_of",
     "versions_of",
     "waiting_follow_ups",
     "workers_to_promise",

@@ -99,6 +99,11 @@ def _term(promise: Promise) -> dict:
     }
 
 
+def version_of(plan: Plan, pk: int) -> PlanVersion:
+    """A version of this plan. Raises Http404."""
+    return _found(plan.versions.select_related("plan__household"), pk)
+
+
 def plans_of(household: Household) -> list[Plan]:
     """The plans of a household whose file is being shown: the household's first, then the latest. One query."""
     rows = household.plans.select_related("person").order_by("-opened_on", "-id")

@@ -20,6 +20,7 @@ register = template.Library()
 COLUMN = '<section class="side"><h3>{}</h3>{}</section>'
 LINE = '<li class="side-promise"><a href="{}">{}</a><div class="row-about">{} · {}</div>{}</li>'
 TERM = '<li class="side-promise">{}<div class="row-about">{} · {}</div></li>'
+PLAIN_LINE = '<li class="side-promise">{}<div class="row-about">{} · {}</div>{}</li>'
 ROW = """<tr>
 <th scope="row" data-label="{what_head}"><a href="{address}">{what}</a></th>
 <td data-label="{who_head}">{who}</td>
@@ -65,6 +66,25 @@ def _terms(terms: list[dict]) -> SafeString:
 
 def _by(on: date) -> SafeString:
     return format_html(_("entro {}"), day(on, long=True))
+
+
+@register.simple_tag
+def portal_promises(promises: Iterable[Promise]) -> SafeString:
+    """The same three columns as the member reads them: plain words, nothing to open."""
+    heads = {
+        Side.MEMBER: _("Che cosa prometti tu"),
+        Side.COOPERATIVE: _("Che cosa promettiamo noi"),
+        Side.PUBLIC_BODY: _("Che cosa promette l'ufficio"),
+    }
+    columns = ((heads[column.side], _plain_lines(column.promises)) for column in side_by_side(list(promises)))
+    return format_html('<div class="sides">{}</div>', format_html_join("", COLUMN, columns))
+
+
+def _plain_lines(promises: list[Promise]) -> SafeString:
+    if not promises:
+        return _nothing()
+    lines = ((promise.what, promise.promiser, _when(promise), promise_state(promise)) for promise in promises)
+    return format_html('<ul class="side-list">{}</ul>', format_html_join("", PLAIN_LINE, lines))
 
 
 def _lines(promises: list[Promise], address) -> SafeString:
