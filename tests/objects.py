@@ -24,8 +24,8 @@ from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
-from accanto.reports.tests.factories import ReportFactory
 from accanto.plans.tests import factories as plans
+from accanto.reports.tests.factories import ReportFactory
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests import factories as residents
