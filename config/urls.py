@@ -33,7 +33,7 @@ PLACES = [
     ("nuclei/", "accanto.residents.urls"),
     ("agenda/", "accanto.agenda.urls"),
     ("volontari/", "accanto.volunteers.urls"),
-    ("vita-in-comune/", "accanto.coexistence.urls"),
+    ("", "accanto.coexistence.urls"),
     ("registro/", "accanto.audit.urls"),
     ("", "accanto.portal.urls"),
     ("", "accanto.reports.urls"),

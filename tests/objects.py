@@ -16,15 +16,17 @@ from django.urls import reverse
 
 from accanto.accounts.routes import Route
 from accanto.base.models import Parameter
+from accanto.coexistence.models import HouseRules
+from accanto.coexistence.tests import factories as coexistence
 from accanto.diary.actions import add_attachment
 from accanto.diary.due import NEXT_STEP
 from accanto.diary.tests.factories import make_entry
-from accanto.directory.tests.factories import ArrivalFactory, ContactFactory, OfficeFactory
+from accanto.directory.tests.factories import ContactFactory
 from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
-from accanto.plans.tests import factories as plans
+from accanto.plans.tests.factories import a_promise
 from accanto.reports.tests.factories import ReportFactory
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
@@ -61,10 +63,6 @@ OBJECTS: dict[str, Kind] = {
     # directory
     "organisation_id": Kind(lambda world: world.contact.organisation_id),
     "contact_id": Kind(lambda world: world.contact.pk),
-    "office_id": Kind(
-        lambda world: OfficeFactory(organisation=world.contact.organisation).pk, inside="organisation_id"
-    ),
-    "arrival_id": Kind(lambda world: ArrivalFactory().pk),
     # residents
     "household_id": Kind(lambda world: world.household.pk, TEAM),
     "person_id": Kind(lambda world: world.person.pk, TEAM),
@@ -109,6 +107,7 @@ OBJECTS: dict[str, Kind] = {
     "area_id": Kind(lambda world: SupportArea.objects.first().pk),
     "support:area_act act": Kind(lambda world: "giu", nobody="non-esiste"),
     # plans
+    "promise_id": Kind(lambda world: a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
     # partners
     "agreement_id": Kind(lambda world: world.agreement.pk),
     "partners:agreement_step step": Kind(lambda world: "chiudi", nobody="non-esiste"),
@@ -120,14 +119,20 @@ OBJECTS: dict[str, Kind] = {
     # desk
     "code": Kind(lambda world: world.value_to_come.code, nobody="non-esiste"),
     "parameter_id": Kind(lambda world: world.value_to_come.pk, inside="code"),
-    "promise_id": Kind(lambda world: plans.a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
-    "plan_id": Kind(lambda world: world.plan.pk, TEAM),
-    "own_plan_id": Kind(lambda world: world.plan.pk, frozenset()),
-    "goal_id": Kind(lambda world: world.plan.goals.first().pk, TEAM),
-    "version_id": Kind(lambda world: plans.a_version(world.plan).pk, TEAM),
-    "assessment_id": Kind(lambda world: plans.an_assessment(world.plan).pk, TEAM),
-    "exit_id": Kind(lambda world: world.exit.pk, TEAM),
-    "follow_up_id": Kind(lambda world: world.exit.follow_ups.first().pk, TEAM),
+    # coexistence: what belongs to a building is no family's
+    "rota_id": Kind(lambda world: coexistence.a_turn().rota_id),
+    "turn_id": Kind(lambda world: coexistence.a_turn().pk),
+    "space_id": Kind(lambda world: coexistence.SharedSpaceFactory(is_bookable=True).pk),
+    "booking_id": Kind(lambda world: coexistence.BookingFactory().pk),
+    "meeting_id": Kind(lambda world: coexistence.MeetingFactory().pk),
+    "decision_id": Kind(lambda world: coexistence.DecisionFactory().pk),
+    "movement_id": Kind(lambda world: coexistence.MovementFactory().pk),
+    "representative_id": Kind(lambda world: coexistence.RepresentativeFactory().pk),
+    "rules_id": Kind(lambda world: world.rules.pk),
+    "translation_id": Kind(lambda world: coexistence.RulesTranslationFactory(rules=world.rules).pk),
+    "pact_id": Kind(lambda world: coexistence.PactFactory(household=world.household, rules=world.rules).pk, TEAM),
+    "exemption_id": Kind(lambda world: world.household.exemptions.create(since=LONG_AGO).pk, TEAM),
+    "coexistence:reading_new person_id": Kind(lambda world: world.signer.pk, TEAM, inside="household_id"),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: NEXT_STEP),
     "agenda subject_id": Kind(lambda world: world.entry.pk, TEAM),
@@ -175,17 +180,19 @@ class World:
         row = {"name": "una prova", "unit": "giorni", "value": 1, "source": "il consiglio", "checked_on": LONG_AGO}
         return Parameter.objects.create(code=code, valid_from=LATER, **row)
 
-    @cached_property
-    def plan(self):
-        return plans.a_plan(household=self.household)
-
-    @cached_property
-    def exit(self):
-        return plans.an_exit(self.household)
-
     @property
     def person(self):
         return self.household.members.get().person
+
+    @cached_property
+    def rules(self):
+        """The house rules in force: one version, whoever asks."""
+        return HouseRules.objects.first() or coexistence.HouseRulesFactory()
+
+    @property
+    def signer(self):
+        """The head of the household, beside rules that she can sign."""
+        return self.rules and self.person
 
     @property
     def warning(self):

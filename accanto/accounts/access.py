@@ -35,6 +35,7 @@ class Permission(TextChoices):
     MANAGE_HOUSING = "manage_housing", _("assegnare gli alloggi")
     DECIDE_APPLICATIONS = "decide_applications", _("decidere sulle domande di alloggio")
     MANAGE_VOLUNTEERS = "manage_volunteers", _("tenere il registro dei volontari e proporre gli abbinamenti")
+    MANAGE_COEXISTENCE = "manage_coexistence", _("curare la vita in comune dei fabbricati")
     READ_DIRECTORY = "read_directory", _("leggere la rubrica degli enti")
     MANAGE_DIRECTORY = "manage_directory", _("tenere la rubrica degli enti")
     READ_AGREEMENTS = "read_agreements", _("leggere gli accordi con gli enti")
@@ -64,6 +65,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     P.MANAGE_HOUSING: frozenset({R.COORDINATOR}),
     P.DECIDE_APPLICATIONS: frozenset({R.COORDINATOR}),
     P.MANAGE_VOLUNTEERS: frozenset({R.COORDINATOR}),
+    P.MANAGE_COEXISTENCE: frozenset({R.COORDINATOR}),
     P.READ_DIRECTORY: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.MANAGE_DIRECTORY: frozenset({R.COORDINATOR}),
     P.READ_AGREEMENTS: frozenset({R.COORDINATOR, R.BOARD}),

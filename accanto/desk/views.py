@@ -68,8 +68,7 @@ def _with_everything(request) -> Callable[[], str]:
 @requires(Permission.READ_FIGURES)
 def figures(request):
     """How many, without names."""
-    shares = queries.promise_shares(request.user)
-    return render(request, "desk/figures.html", {"figures": queries.figures(), "shares": shares})
+    return render(request, "desk/figures.html", {"figures": queries.figures()})
 
 
 @open_to_all

@@ -1,0 +1,131 @@
+"""House meetings and what became of their decisions."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from accanto.accounts.access import Role
+from accanto.accounts.models import User
+from accanto.base import clock
+from accanto.base.pages import Page, keyset_page
+from accanto.coexistence.models import HouseMeeting, MeetingDecision
+from accanto.coexistence.queries.homes import Neighbour, neighbours, signs_of
+from accanto.coexistence.states import Ballot, DecisionState, MeetingState
+from accanto.housing.models import Building
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision with its owner in words, and its votes counted."""
+
+    decision: MeetingDecision
+    owner: str
+    votes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        return self.decision.state == DecisionState.OPEN
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_open and self.decision.due_on < clock.today()
+
+    @property
+    def counted(self) -> list[tuple[str, int]]:
+        """Each way to vote and how many households took it; nothing where nobody voted."""
+        return [(ballot.label, self.votes.get(ballot, 0)) for ballot in Ballot] if self.votes else []
+
+
+def meeting_for(user, pk: int) -> HouseMeeting:
+    """A house meeting with its building. Raises Http404."""
+    return get_object_or_404(HouseMeeting.objects.visible_to(user).select_related("building"), pk=pk)
+
+
+def meeting_page(building: Building, cursor: str) -> Page:
+    """The meetings of a building, the latest first."""
+    rows = building.house_meetings.annotate(
+        present=Count("attendances", distinct=True), decided=Count("decisions", distinct=True)
+    )
+    return keyset_page(rows, by=("-called_for", "-id"), cursor=cursor)
+
+
+def meeting_file(meeting: HouseMeeting) -> dict:
+    """A meeting with those present and its decisions. Six queries."""
+    signs = signs_of(meeting.building)
+    return {
+        "meeting": meeting,
+        "present": sorted(signs[row.household_id] for row in meeting.attendances.all()),
+        "decisions": _rows(meeting.decisions.all(), signs),
+    }
+
+
+def invited_to(meeting: HouseMeeting) -> list[Neighbour]:
+    """The households that live in the building on the day of a meeting."""
+    return neighbours(meeting.building, meeting.day, meeting.day)
+
+
+def voters_of(meeting: HouseMeeting) -> list[tuple[int, str]]:
+    """The households present, with their signs: one household, one vote."""
+    signs = signs_of(meeting.building)
+    return sorted(((row.household_id, signs[row.household_id]) for row in meeting.attendances.all()), key=_sign)
+
+
+def _sign(pair: tuple[int, str]) -> str:
+    return pair[1]
+
+
+def coordinators() -> QuerySet[User]:
+    """Who can own a decision for the cooperative."""
+    return User.objects.filter(role=Role.COORDINATOR, is_active=True).order_by("name", "pk")
+
+
+def decision_for(user, pk: int) -> MeetingDecision:
+    """A decision with its meeting. Raises Http404."""
+    return get_object_or_404(MeetingDecision.objects.visible_to(user).select_related("meeting__building"), pk=pk)
+
+
+def open_decisions(building: Building) -> list[DecisionRow]:
+    """What a building decided and has not done yet, the earliest due first."""
+    rows = MeetingDecision.objects.filter(meeting__building=building, state=DecisionState.OPEN)
+    return _rows(rows.order_by("due_on", "pk"), signs_of(building))
+
+
+def _rows(decisions: QuerySet[MeetingDecision], signs: dict[int, str]) -> list[DecisionRow]:
+    counts = {f"votes_{ballot}": Count("votes", filter=Q(votes__ballot=ballot)) for ballot in Ballot}
+    found = decisions.select_related("owner_user", "meeting").annotate(**counts)
+    return [DecisionRow(row, _owner(row, signs), _votes(row)) for row in found]
+
+
+def _owner(decision: MeetingDecision, signs: dict[int, str]) -> str:
+    return signs[decision.owner_household_id] if decision.owner_household_id else decision.owner_user.name
+
+
+def _votes(decision: MeetingDecision) -> dict[str, int]:
+    counts = {ballot: getattr(decision, f"votes_{ballot}") for ballot in Ballot}
+    return counts if any(counts.values()) else {}
+
+
+def next_meeting(building: Building) -> HouseMeeting | None:
+    """The next meeting that is called."""
+    called = building.house_meetings.filter(state=MeetingState.CALLED, called_for__gte=clock.now())
+    return called.order_by("called_for", "pk").first()
+
+
+def last_held(building: Building) -> HouseMeeting | None:
+    """The last meeting that took place."""
+    return building.house_meetings.filter(state=MeetingState.HELD).order_by("-called_for", "-pk").first()
+
+
+def waiting_for_minutes(buildings, until: date, limit: int) -> list[HouseMeeting]:
+    """Meetings called for a day up to `until`: to hold, or to write down."""
+    moment = clock.bounds_of(until)[1]
+    called = HouseMeeting.objects.filter(building__in=buildings, state=MeetingState.CALLED, called_for__lt=moment)
+    return list(called.select_related("building").order_by("called_for", "pk")[:limit])
+
+
+def decisions_due(decisions: QuerySet[MeetingDecision], until: date, limit: int) -> list[MeetingDecision]:
+    """Those of these decisions that are open and due by a day, the earliest first."""
+    rows = decisions.filter(state=DecisionState.OPEN, due_on__lte=until).select_related("meeting__building")
+    return list(rows.order_by("due_on", "pk")[:limit])
