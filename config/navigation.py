@@ -27,7 +27,7 @@ MENU = [
     (_("Nuclei"), "desk:household_list", "households", Permission.READ_HOUSEHOLDS, True),
     (_("Nota"), "desk:note_new", "add", Permission.WRITE_DIARY, True),
     (_("Richieste"), "support:request_board", "requests", Permission.WORK_ON_REQUESTS, False),
-    (_("Promesse"), "plans:promise_list", "promise", Permission.WORK_ON_PLANS, False),
+    (_("Percorsi"), "plans:plan_list", "promise", Permission.WORK_ON_PLANS, False),
     (_("Alloggi"), "housing:dwelling_list", "dwellings", Permission.READ_HOUSING, False),
     (_("Vita in comune"), "coexistence:building_list", "living", Permission.MANAGE_COEXISTENCE, False),
     (_("Domande"), "housing:application_list", "applications", Permission.DECIDE_APPLICATIONS, False),

@@ -21,12 +21,12 @@ from accanto.coexistence.tests import factories as coexistence
 from accanto.diary.actions import add_attachment
 from accanto.diary.due import NEXT_STEP
 from accanto.diary.tests.factories import make_entry
-from accanto.directory.tests.factories import ContactFactory
+from accanto.directory.tests.factories import ArrivalFactory, ContactFactory, OfficeFactory
 from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
-from accanto.plans.tests.factories import a_promise
+from accanto.plans.tests import factories as plans
 from accanto.reports.tests.factories import ReportFactory
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
@@ -63,6 +63,10 @@ OBJECTS: dict[str, Kind] = {
     # directory
     "organisation_id": Kind(lambda world: world.contact.organisation_id),
     "contact_id": Kind(lambda world: world.contact.pk),
+    "office_id": Kind(
+        lambda world: OfficeFactory(organisation=world.contact.organisation).pk, inside="organisation_id"
+    ),
+    "arrival_id": Kind(lambda world: ArrivalFactory().pk),
     # residents
     "household_id": Kind(lambda world: world.household.pk, TEAM),
     "person_id": Kind(lambda world: world.person.pk, TEAM),
@@ -107,7 +111,6 @@ OBJECTS: dict[str, Kind] = {
     "area_id": Kind(lambda world: SupportArea.objects.first().pk),
     "support:area_act act": Kind(lambda world: "giu", nobody="non-esiste"),
     # plans
-    "promise_id": Kind(lambda world: a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
     # partners
     "agreement_id": Kind(lambda world: world.agreement.pk),
     "partners:agreement_step step": Kind(lambda world: "chiudi", nobody="non-esiste"),
@@ -119,6 +122,14 @@ OBJECTS: dict[str, Kind] = {
     # desk
     "code": Kind(lambda world: world.value_to_come.code, nobody="non-esiste"),
     "parameter_id": Kind(lambda world: world.value_to_come.pk, inside="code"),
+    "promise_id": Kind(lambda world: plans.a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
+    "plan_id": Kind(lambda world: world.plan.pk, TEAM),
+    "own_plan_id": Kind(lambda world: world.plan.pk, frozenset()),
+    "goal_id": Kind(lambda world: world.plan.goals.first().pk, TEAM),
+    "version_id": Kind(lambda world: plans.a_version(world.plan).pk, TEAM),
+    "assessment_id": Kind(lambda world: plans.an_assessment(world.plan).pk, TEAM),
+    "exit_id": Kind(lambda world: world.exit.pk, TEAM),
+    "follow_up_id": Kind(lambda world: world.exit.follow_ups.first().pk, TEAM),
     # coexistence: what belongs to a building is no family's
     "rota_id": Kind(lambda world: coexistence.a_turn().rota_id),
     "turn_id": Kind(lambda world: coexistence.a_turn().pk),
@@ -179,6 +190,14 @@ class World:
         code = f"term-{uuid4().hex}"
         row = {"name": "una prova", "unit": "giorni", "value": 1, "source": "il consiglio", "checked_on": LONG_AGO}
         return Parameter.objects.create(code=code, valid_from=LATER, **row)
+
+    @cached_property
+    def plan(self):
+        return plans.a_plan(household=self.household)
+
+    @cached_property
+    def exit(self):
+        return plans.an_exit(self.household)
 
     @property
     def person(self):

@@ -39,7 +39,7 @@ def bare_machine(tmp_path):
 def test_help_names_every_command():
     told = run("--help")
     assert told.returncode == 0
-    for verb in (*VERBS, "init", "import", "export", "backup", "restore", "verify", "remind", "bench"):
+    for verb in (*VERBS, "init", "import", "export", "directory", "backup", "restore", "verify", "remind", "bench"):
         assert f"./run {verb}" in told.stdout
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accanto.archive.models import Cooperative
 from accanto.audit.actions import record
-from accanto.demo.builders import accounts, agreements, diary, families, homes, reports, requests, volunteers
+from accanto.demo.builders import accounts, agreements, diary, directory, families, homes, reports, requests, volunteers
 from accanto.demo.world import SIZES, World
 
 NAME = "Cooperativa Le Corti"
@@ -19,7 +19,7 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     cooperative = Cooperative.objects.create(name=NAME, legal_form="coop_sociale")
     tell("accessi ed enti")
     accounts.build_accounts(world)
-    accounts.build_directory(world)
+    directory.build_directory(world)
     tell("volontari")
     volunteers.build_volunteers(world)
     tell("alloggi e nuclei")

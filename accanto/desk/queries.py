@@ -13,6 +13,8 @@ from accanto.base.due import DueItem, Whose
 from accanto.base.pages import Page
 from accanto.diary import queries as diary
 from accanto.housing import queries as housing
+from accanto.plans import queries as plans
+from accanto.plans.queries import Share
 from accanto.residents import queries as residents
 from accanto.residents.models import Household, Membership
 from accanto.support import queries as support
@@ -92,6 +94,8 @@ def household_page(user, household: Household) -> dict:
         "home": housing.home_of(household),
         "papers": residents.papers_of(household),
         "requests": support.open_requests_of(household),
+        "promises": plans.open_promises_of(household),
+        "plan": plans.running_plan_of(household),
         "page": diary.timeline(user, household, size=TIMELINE_SHOWN),
         "additions": additions(user, household),
     }
@@ -155,6 +159,27 @@ def found(user, text: str, *, everything: bool) -> dict:
         "more": len(people) > shown,
         "dwellings": housing.search_dwellings(user, text),
     }
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """What became of one side's promises, as this person may see it; None: fewer than five."""
+
+    label: str
+    numbers: list[int | None]
+    percent: int | None
+
+
+def promise_shares(user) -> list[ShareRow]:
+    """The three sides, counted the same way. One query."""
+    return [_share_row(user, share) for share in plans.share_kept()]
+
+
+def _share_row(user, share: Share) -> ShareRow:
+    counts = (share.fallen_due, share.kept, share.late, share.partly, share.not_kept, share.waiting)
+    numbers = [support.shown_to(user, count) for count in counts]
+    is_told = share.share is not None and None not in numbers[:2]
+    return ShareRow(share.side.label, numbers, round(100 * share.share) if is_told else None)
 
 
 def figures() -> list[tuple[str, int]]:

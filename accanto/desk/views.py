@@ -68,7 +68,8 @@ def _with_everything(request) -> Callable[[], str]:
 @requires(Permission.READ_FIGURES)
 def figures(request):
     """How many, without names."""
-    return render(request, "desk/figures.html", {"figures": queries.figures()})
+    shares = queries.promise_shares(request.user)
+    return render(request, "desk/figures.html", {"figures": queries.figures(), "shares": shares})
 
 
 @open_to_all

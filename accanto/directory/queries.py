@@ -3,7 +3,8 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from accanto.directory.models import Contact, Organisation
+from accanto.directory.hsds.plan import Step, plan
+from accanto.directory.models import Contact, DirectoryArrival, Office, Organisation
 
 
 def organisations(text: str = "", kind: str = "") -> QuerySet[Organisation]:
@@ -18,8 +19,9 @@ def organisations(text: str = "", kind: str = "") -> QuerySet[Organisation]:
 
 
 def organisation_for(pk: int) -> Organisation:
-    """One body with everybody who works or worked there. Raises Http404."""
-    found = Organisation.objects.prefetch_related("contacts").filter(pk=pk).first()
+    """One body with its offices and everybody who works or worked there. Raises Http404."""
+    rows = Organisation.objects.select_related("successor").prefetch_related("contacts", "offices", "merged")
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -33,16 +35,38 @@ def contact_for(organisation: Organisation, pk: int) -> Contact:
     return found
 
 
+def office_for(organisation: Organisation, pk: int) -> Office:
+    """An office of a body. Raises Http404."""
+    found = organisation.offices.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def arrival_for(pk: int) -> DirectoryArrival:
+    """A directory that arrived as a file and waits for a decision. Raises Http404."""
+    found = DirectoryArrival.objects.filter(pk=pk, is_settled=False).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def steps_of(arrival: DirectoryArrival) -> list[Step]:
+    """What taking it over would do today."""
+    return plan(arrival.tables)
+
+
 def organisation_choices() -> QuerySet[Organisation]:
-    """Every body, for the choices of a form."""
-    return Organisation.objects.all()
+    """Every body of today, for the choices of a form."""
+    return Organisation.objects.running()
 
 
 def public_body_choices() -> QuerySet[Organisation]:
     """Bodies that can be first responsible, for the choices of a form."""
-    return Organisation.objects.filter(is_public=True)
+    return Organisation.objects.running().filter(is_public=True)
 
 
 def contacts_choices() -> QuerySet[Contact]:
     """People who can be called today, each with her body, for the choices of a form."""
-    return Contact.objects.running().select_related("organisation").order_by("organisation__name", "name", "id")
+    rows = Contact.objects.running().in_running_bodies().select_related("organisation")
+    return rows.order_by("organisation__name", "name", "id")

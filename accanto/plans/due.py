@@ -1,48 +1,69 @@
-"""What was promised by a day, as due things: ours, hers and the public body's."""
+"""What a path promises by a day, as due things: promises of every side, reviews, the matrix, what follows an exit."""
 
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accanto.base import clock
+from accanto.base import clock, dates
 from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
 from accanto.plans import actions, queries
-from accanto.plans.models import Promise
-from accanto.plans.states import PromiseState, Side
+from accanto.plans.models import FollowUp, Plan, Promise
+from accanto.plans.states import Moment, PromiseState, Side
 from accanto.residents.queries import households_of
 
 PROMISE = "plans.promise"
 PROMISE_OVERDUE = "plans.promise_overdue"
+REVIEW = "plans.review"
+ASSESSMENT = "plans.assessment"
+FOLLOW_UP = "plans.follow_up"
+
+# The earlier of the two days of a plan; one that has none counts as never.
+EARLIEST = Least(
+    Coalesce("review_due_on", Value(dates.LATEST, DateField())),
+    Coalesce("assessment_due_on", Value(dates.LATEST, DateField())),
+)
 
 KINDS = {
     PROMISE: gettext_lazy("promesse da mantenere"),
     PROMISE_OVERDUE: gettext_lazy("promesse di cui manca l'esito"),
+    REVIEW: gettext_lazy("verifiche dei percorsi"),
+    ASSESSMENT: gettext_lazy("matrici dell'autonomia"),
+    FOLLOW_UP: gettext_lazy("verifiche dopo l'uscita"),
 }
 
 
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
-    """Open promises due by `until`, the earliest first."""
-    found = _of(user, whose).filter(due_on__lte=until).order_by("due_on", "id")
+    """What is due on paths by `until`, the earliest first. Three queries."""
+    items = [
+        *_promises(user, until, whose, limit),
+        *_looks(user, until, whose, limit),
+        *_follow_ups(user, until, whose, limit),
+    ]
+    return sorted(items, key=lambda item: (item.day, item.kind, item.subject_id))[:limit]
+
+
+def _around(user, whose: Whose, rows: QuerySet, household: str = "household") -> QuerySet:
+    """Rows of `whose`; what follows on a path falls to those beside the household."""
+    return rows if whose == Whose.COOPERATIVE else rows.filter(**{f"{household}__in": households_of(user)})
+
+
+def _promises(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
+    rows = Promise.objects.visible_to(user).still_open().filter(due_on__lte=until).with_promisers()
+    if whose == Whose.MINE:
+        # Hers: what she promised, and what families and public bodies promised in her households.
+        rows = rows.filter(Q(user=user) | (Q(household__in=households_of(user)) & ~Q(side=Side.COOPERATIVE)))
+    else:
+        rows = _around(user, whose, rows)
     address = addresses_of("plans:promise_detail")
-    return [_item(promise, address) for promise in found.with_promisers().select_related("household")[:limit]]
+    return [_promise(row, address) for row in rows.select_related("household").order_by("due_on", "id")[:limit]]
 
 
-def _of(user, whose: Whose) -> QuerySet[Promise]:
-    """Hers: what she promised, and what families and public bodies promised in her households."""
-    promises = Promise.objects.visible_to(user).still_open()
-    if whose == Whose.COOPERATIVE:
-        return promises
-    around_her = Q(household__in=households_of(user))
-    if whose == Whose.HOUSEHOLDS:
-        return promises.filter(around_her)
-    return promises.filter(Q(user=user) | (around_her & ~Q(side=Side.COOPERATIVE)))
-
-
-def _item(promise: Promise, address: Callable[[int], str]) -> DueItem:
+def _promise(promise: Promise, address: Callable[[int], str]) -> DueItem:
     overdue = promise.due_on < clock.today()
     return DueItem(
         kind=PROMISE_OVERDUE if overdue else PROMISE,
@@ -64,6 +85,50 @@ def _title(promise: Promise, overdue: bool) -> str:
     return title % {"who": promise.promiser}
 
 
+def _looks(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
+    """Reviews and matrices of running paths, in one query."""
+    rows = _around(user, whose, Plan.objects.visible_to(user).running())
+    rows = rows.filter(Q(review_due_on__lte=until) | Q(assessment_due_on__lte=until)).select_related("household")
+    review, matrix = addresses_of("plans:plan_detail"), addresses_of("plans:matrix")
+    items = []
+    for plan in rows.order_by(EARLIEST, "id")[:limit]:
+        if plan.review_due_on and plan.review_due_on <= until:
+            items.append(_look(plan, REVIEW, plan.review_due_on, _("Verifica del percorso"), review))
+        if plan.assessment_due_on and plan.assessment_due_on <= until:
+            title = _("Matrice dell'autonomia: %(moment)s") % {"moment": Moment(plan.assessment_due).label}
+            items.append(_look(plan, ASSESSMENT, plan.assessment_due_on, title, matrix))
+    return items
+
+
+def _look(plan: Plan, kind: str, day: date, title: str, address: Callable[[int], str]) -> DueItem:
+    return DueItem(
+        kind=kind,
+        subject_id=plan.pk,
+        day=day,
+        title=title,
+        url=address(plan.pk),
+        household_id=plan.household_id,
+        household_name=plan.household.name,
+    )
+
+
+def _follow_ups(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
+    rows = _around(user, whose, queries.waiting_follow_ups(user), "exit__household")
+    address = addresses_of("plans:follow_up_answer")
+    return [
+        DueItem(
+            kind=FOLLOW_UP,
+            subject_id=row.pk,
+            day=row.due_on,
+            title=_("Come va, %(months)s mesi dopo l'uscita?") % {"months": row.months},
+            url=address(row.pk),
+            household_id=row.exit.household_id,
+            household_name=row.exit.household.name,
+        )
+        for row in rows.filter(due_on__lte=until).order_by("due_on", "id")[:limit]
+    ]
+
+
 def _keep(*, by, subject_id: int) -> Promise:
     return actions.settle_promise(by=by, promise=queries.promise_for(by, subject_id), state=PromiseState.KEPT)
 
@@ -72,6 +137,24 @@ def _move(*, by, subject_id: int, to: date) -> Promise:
     return actions.move_promise(by=by, promise=queries.promise_for(by, subject_id), to=to)
 
 
+def _move_review(*, by, subject_id: int, to: date) -> Plan:
+    return actions.move_review(by=by, plan=queries.plan_for(by, subject_id), to=to)
+
+
+def _move_assessment(*, by, subject_id: int, to: date) -> Plan:
+    return actions.move_assessment(by=by, plan=queries.plan_for(by, subject_id), to=to)
+
+
+def _move_follow_up(*, by, subject_id: int, to: date) -> FollowUp:
+    return actions.move_follow_up(by=by, follow_up=queries.follow_up_for(by, subject_id), to=to)
+
+
 # What is overdue was not kept on its day, and that asks for a word: no single touch is enough.
 FINISH = {PROMISE: _keep}
-MOVE = {PROMISE: _move, PROMISE_OVERDUE: _move}
+MOVE = {
+    PROMISE: _move,
+    PROMISE_OVERDUE: _move,
+    REVIEW: _move_review,
+    ASSESSMENT: _move_assessment,
+    FOLLOW_UP: _move_follow_up,
+}

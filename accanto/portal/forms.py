@@ -15,3 +15,9 @@ class AskForm(Form):
     areas = forms.ModelMultipleChoiceField(
         SupportArea.objects.in_use(), label=_("Di che cosa si tratta?"), widget=forms.CheckboxSelectMultiple
     )
+
+
+class DisagreeForm(Form):
+    """Why she does not agree, in her own words."""
+
+    words = TextFormField(label=_("Che cosa non va?"), rows=4, max_length=2000)

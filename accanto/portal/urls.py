@@ -10,5 +10,8 @@ urlpatterns = [
     path("mio/", views.own_file, name="own_file"),
     path("mio/chiedi/", views.ask, name="ask"),
     path("mio/letture/", views.readings, name="readings"),
+    path("mio/percorso/<id:own_plan_id>/", views.path, name="path"),
+    path("mio/percorso/<id:own_plan_id>/<id:version_id>/firma/", views.path_sign, name="path_sign"),
+    path("mio/percorso/<id:own_plan_id>/<id:version_id>/disaccordo/", views.path_disagree, name="path_disagree"),
     path("condivise/", views.shared_files, name="shared_files"),
 ]

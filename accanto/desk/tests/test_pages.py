@@ -51,7 +51,7 @@ def test_a_household_page_costs_the_same_for_one_and_three(
     fill(household, volunteer, rows)
     client = client_of(coordinator)
     client.get(household.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page = client.get(household.get_absolute_url()).content.decode()
     assert page.count("Visita ") >= rows and page.count("Chiede aiuto ") == rows
 
@@ -61,7 +61,7 @@ def test_oggi_costs_the_same_for_one_and_three(client_of, volunteer, household, 
     fill(household, volunteer, rows)
     client = client_of(volunteer)
     client.get("/")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         client.get("/")
 
 

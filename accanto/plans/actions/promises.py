@@ -10,8 +10,8 @@ from accanto.accounts.models import User
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.directory.models import Contact, Organisation
-from accanto.plans.actions.rules import check_promise_days, check_settling
-from accanto.plans.models import Promise, PromiseStep
+from accanto.plans.actions.rules import check_promise_days, check_running, check_settling
+from accanto.plans.models import Goal, Promise, PromiseStep
 from accanto.plans.states import PromiseState, Side, Source
 from accanto.residents.models import Household, Person
 from accanto.residents.permissions import running
@@ -32,12 +32,13 @@ def make_promise(
     made_on: date | None = None,
     source: str = Source.TALK,
     source_text: str = "",
+    goal: Goal | None = None,
 ) -> Promise:
     """Write down who promises what to whom by when.
 
     Exactly one of `person` (of the household), `user` (for the cooperative), `organisation` or `contact`
     (a public office, and whom to ask there) promises. `to` may stay empty: the other side as a whole.
-    Raises ValidationError by field.
+    `goal` is the one of a plan that it serves. Raises ValidationError by field.
     """
     made_on = made_on or clock.today()
     check_promise_days(made_on, due_on)
@@ -45,7 +46,16 @@ def make_promise(
         raise ValidationError({"what": _("Scrivi che cosa è promesso.")})
     organisation = organisation or (contact and contact.organisation)
     values = _promiser(household, made_on, person=person, user=user, organisation=organisation, contact=contact)
-    values |= {"to": to.strip(), "what": what.strip(), "source": source, "source_text": source_text.strip()}
+    if goal:
+        check_running(goal.plan)
+        source = Source.PLAN
+    values |= {
+        "goal": goal,
+        "to": to.strip(),
+        "what": what.strip(),
+        "source": source,
+        "source_text": source_text.strip(),
+    }
     promise = Promise.objects.create(household=household, made_on=made_on, due_on=due_on, taken_by=by, **values)
     _write_step(by=by, promise=promise)
     record(by=by, verb="make_promise", subject=promise, household_id=household.pk, side=str(promise.side))

@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
-from accanto.plans.models import Promise
-from accanto.plans.states import PROMISE_TRANSITIONS, SPEAKS_FOR_ITSELF, PromiseState
+from accanto.plans.models import Plan, PlanVersion, Promise
+from accanto.plans.states import PLAN_TRANSITIONS, PROMISE_TRANSITIONS, SPEAKS_FOR_ITSELF, PlanPhase, PromiseState
+from accanto.residents.models import Household, Person
+from accanto.support.actions.rules import is_minor, member_on
 
 NOT_YET = _("Questo giorno deve ancora venire.")
 WRITE_WHY = _("Scrivi perché.")
@@ -46,3 +48,59 @@ def check_settling(promise: Promise, to: PromiseState, word: str, on: date) -> N
         )
     if to == PromiseState.LATE and on <= promise.due_on:
         raise ValidationError({"state": _("Quel giorno non era in ritardo: scegli «mantenuta».")}, code="not_late")
+
+
+def check_running(plan: Plan) -> None:
+    """Refuse to work on a path that is concluded."""
+    if not plan.is_running:
+        raise ValidationError(_("Questo percorso è concluso."), code="ended")
+
+
+def check_phase(plan: Plan, to: PlanPhase, word: str) -> None:
+    """Refuse a phase that does not follow, and an end or a way back without a word on why."""
+    origin = PlanPhase(plan.phase)
+    if to not in PLAN_TRANSITIONS[origin]:
+        raise ValidationError(
+            _("Dalla fase «%(origin)s» non si passa a «%(to)s»."),
+            params={"origin": origin.label, "to": to.label},
+            code="no_such_step",
+        )
+    goes_back = origin == PlanPhase.LEAVING and to == PlanPhase.PATH
+    if (goes_back or to == PlanPhase.ENDED) and not word.strip():
+        raise ValidationError({"word": WRITE_WHY}, code="word_needed")
+
+
+def checked_assent(household: Household, person: Person | None, assent_by: Person, on: date) -> None:
+    """Whose word opens a path: an adult's own; for a child that of an adult of the household.
+
+    Raises ValidationError by field.
+    """
+    check_not_future("assent_on", on)
+    adult = not is_minor(member_on(household, assent_by, on, "assent_by"), on)
+    if not adult:
+        raise ValidationError({"assent_by": _("È minorenne: serve la parola di un adulto del nucleo.")}, code="minor")
+    if person is None or person == assent_by:
+        return
+    if not is_minor(member_on(household, person, on, "person"), on):
+        raise ValidationError({"assent_by": _("Per una persona adulta vale solo la sua parola.")}, code="not_hers")
+
+
+def check_signer(plan: Plan, person: Person, on: date) -> None:
+    """Refuse the signature of somebody else for a plan: an adult's own, a household's by any adult of it."""
+    if is_minor(member_on(plan.household, person, on, "person"), on):
+        raise ValidationError({"person": _("È minorenne: firma un adulto del nucleo.")}, code="minor")
+    if plan.person_id and plan.person_id != person.pk:
+        place = plan.household.members.filter(person=plan.person_id).select_related("person").first()
+        if place and not is_minor(place, on):
+            raise ValidationError({"person": _("Per una persona adulta vale solo la sua firma.")}, code="not_hers")
+
+
+def check_in_force(version: PlanVersion) -> None:
+    """Refuse whatever is said to a version that a newer one has taken the place of."""
+    if version.is_superseded:
+        newest = version.plan.versions.order_by("-number").values_list("number", flat=True).first()
+        raise ValidationError(
+            _("Questa versione è stata sostituita: guarda la versione %(number)s."),
+            params={"number": newest},
+            code="superseded",
+        )

@@ -63,6 +63,9 @@ class Promise(Record):
     due_on = DayField(_("entro il"))
     source = models.CharField(_("nata da"), max_length=20, choices=Source.choices)
     source_text = models.CharField(_("in breve"), max_length=200, blank=True)
+    goal = models.ForeignKey(
+        "plans.Goal", models.PROTECT, null=True, blank=True, related_name="promises", verbose_name=_("obiettivo")
+    )
     taken_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("scritta da"))
 
     state = models.CharField(

@@ -1,6 +1,7 @@
 """Promises in rows and in three columns, written without templates: pages show them by the dozen."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import template
 from django.utils.safestring import SafeString
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from accanto.base.addresses import addresses_of
 from accanto.plans.models import Promise
 from accanto.plans.queries import side_by_side
+from accanto.plans.states import Side
 from accanto.ui.components.marks import NOTHING, badge
 from accanto.ui.components.moments import day
 from accanto.ui.markup import format_html, format_html_join
@@ -17,6 +19,8 @@ register = template.Library()
 
 COLUMN = '<section class="side"><h3>{}</h3>{}</section>'
 LINE = '<li class="side-promise"><a href="{}">{}</a><div class="row-about">{} · {}</div>{}</li>'
+TERM = '<li class="side-promise">{}<div class="row-about">{} · {}</div></li>'
+PLAIN_LINE = '<li class="side-promise">{}<div class="row-about">{} · {}</div>{}</li>'
 ROW = """<tr>
 <th scope="row" data-label="{what_head}"><a href="{address}">{what}</a></th>
 <td data-label="{who_head}">{who}</td>
@@ -43,6 +47,44 @@ def promise_columns(promises: Iterable[Promise]) -> SafeString:
         for column in side_by_side(list(promises))
     )
     return format_html('<div class="sides">{}</div>', format_html_join("", COLUMN, columns))
+
+
+@register.simple_tag
+def term_columns(terms: Iterable[dict]) -> SafeString:
+    """What a frozen version says of promises, in the same three columns."""
+    terms = list(terms)
+    columns = ((side.label, _terms([term for term in terms if term["side"] == side])) for side in Side)
+    return format_html('<div class="sides">{}</div>', format_html_join("", COLUMN, columns))
+
+
+def _terms(terms: list[dict]) -> SafeString:
+    if not terms:
+        return _nothing()
+    lines = ((term["what"], term["who"], _by(date.fromisoformat(term["due_on"]))) for term in terms)
+    return format_html('<ul class="side-list">{}</ul>', format_html_join("", TERM, lines))
+
+
+def _by(on: date) -> SafeString:
+    return format_html(_("entro {}"), day(on, long=True))
+
+
+@register.simple_tag
+def portal_promises(promises: Iterable[Promise]) -> SafeString:
+    """The same three columns as the member reads them: plain words, nothing to open."""
+    heads = {
+        Side.MEMBER: _("Che cosa prometti tu"),
+        Side.COOPERATIVE: _("Che cosa promettiamo noi"),
+        Side.PUBLIC_BODY: _("Che cosa promette l'ufficio"),
+    }
+    columns = ((heads[column.side], _plain_lines(column.promises)) for column in side_by_side(list(promises)))
+    return format_html('<div class="sides">{}</div>', format_html_join("", COLUMN, columns))
+
+
+def _plain_lines(promises: list[Promise]) -> SafeString:
+    if not promises:
+        return _nothing()
+    lines = ((promise.what, promise.promiser, _when(promise), promise_state(promise)) for promise in promises)
+    return format_html('<ul class="side-list">{}</ul>', format_html_join("", PLAIN_LINE, lines))
 
 
 def _lines(promises: list[Promise], address) -> SafeString:

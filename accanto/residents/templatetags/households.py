@@ -11,6 +11,7 @@ TABS = [
     (_("Adesso"), "desk:household"),
     (_("Diario"), "diary:timeline"),
     (_("Richieste"), "support:household_requests"),
+    (_("Percorso"), "plans:household_path"),
     (_("Persone e documenti"), "residents:household_people"),
     (_("Casa"), "housing:household_home"),
     (_("Vita in comune"), "coexistence:household_living"),

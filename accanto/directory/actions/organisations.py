@@ -1,4 +1,4 @@
-"""Writes of the directory."""
+"""Writes about bodies and the people to call there."""
 
 from datetime import date
 
@@ -44,6 +44,30 @@ def change_contact(*, by, contact: Contact, version: int | None = None, **values
     if changed := contact.change(version=version, **values):
         record(by=by, verb="change_contact", subject=contact, fields=changed)
     return contact.organisation
+
+
+@transaction.atomic
+def merge_organisation(*, by, organisation: Organisation, successor: Organisation, merged_on: date) -> Organisation:
+    """Say that another body has taken this one's place, from a day on. It stays readable and is offered no more.
+
+    Raises ValidationError when the other was itself merged by then, or is this one.
+    """
+    if successor.pk == organisation.pk:
+        raise ValidationError({"successor": _("Un ente non confluisce in sé stesso.")})
+    if successor.merged_on is not None:
+        sentence = _("Anche %(body)s è confluito in un altro ente: scegli quello che c'è oggi.")
+        raise ValidationError({"successor": sentence % {"body": successor.name}})
+    organisation.change(successor=successor, merged_on=merged_on)
+    record(by=by, verb="merge_organisation", subject=organisation, fields=["successor", "merged_on"])
+    return organisation
+
+
+@transaction.atomic
+def undo_merger(*, by, organisation: Organisation) -> Organisation:
+    """Take back that a body was merged into another: it was a mistake."""
+    if organisation.change(successor=None, merged_on=None):
+        record(by=by, verb="undo_merger", subject=organisation)
+    return organisation
 
 
 def _refuse_known_name(name: str, besides: int | None = None) -> None:

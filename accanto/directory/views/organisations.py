@@ -1,15 +1,15 @@
-"""The directory: whoever works with families reads it, a coordinator keeps it."""
+"""Pages of bodies and the people to call there."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accanto.accounts.access import Permission, may
 from accanto.accounts.gate import requires
-from accanto.base.forms import posted, submitted
+from accanto.base.forms import Form, posted, submitted
 from accanto.base.pages import keyset_page
 from accanto.directory import actions, queries
-from accanto.directory.forms import ContactForm, OrganisationFilterForm, OrganisationForm
+from accanto.directory.forms import ContactForm, MergerForm, OrganisationFilterForm, OrganisationForm
 from accanto.ui.pages import form_page
 
 
@@ -56,6 +56,29 @@ def organisation_edit(request, organisation_id):
     if response := submitted(request, form, actions.change_organisation, **fixed):
         return response
     return form_page(request, form=form, heading=organisation.name, back=organisation.get_absolute_url())
+
+
+@requires(Permission.MANAGE_DIRECTORY)
+def organisation_merge(request, organisation_id):
+    """Say into which body this one was merged."""
+    organisation = queries.organisation_for(organisation_id)
+    form = MergerForm(posted(request), organisation=organisation)
+    fixed = {"by": request.user, "organisation": organisation}
+    if response := submitted(request, form, actions.merge_organisation, **fixed):
+        return response
+    heading = _("%(body)s è confluito in un altro ente") % {"body": organisation.name}
+    lead = _("La sua pagina resta leggibile e lo dice. Nelle nuove richieste non si può più scegliere.")
+    return form_page(request, form=form, heading=heading, lead=lead, back=organisation.get_absolute_url())
+
+
+@requires(Permission.MANAGE_DIRECTORY)
+def merger_undo(request, organisation_id):
+    """Take back that this body was merged into another."""
+    organisation = queries.organisation_for(organisation_id)
+    form = Form(posted(request))
+    if response := submitted(request, form, actions.undo_merger, by=request.user, organisation=organisation):
+        return response
+    return redirect(organisation)
 
 
 @requires(Permission.MANAGE_DIRECTORY)
