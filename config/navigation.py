@@ -19,6 +19,7 @@ class Item:
     icon: str
     current: bool
     on_phone: bool
+    heading: str
 
 
 # label, URL name, icon, permission, in the phone's bar
@@ -31,21 +32,31 @@ MENU = [
     (_("Alloggi"), "housing:dwelling_list", "dwellings", Permission.READ_HOUSING, False),
     (_("Vita in comune"), "coexistence:building_list", "living", Permission.MANAGE_COEXISTENCE, False),
     (_("Domande"), "housing:application_list", "applications", Permission.DECIDE_APPLICATIONS, False),
-    (_("Volontari"), "volunteers:volunteer_list", "volunteers", Permission.MANAGE_VOLUNTEERS, False),
-    (_("Presenza"), "volunteers:presence", "presence", Permission.MANAGE_VOLUNTEERS, False),
     (_("Soci"), "residents:member_list", "members", Permission.EDIT_HOUSEHOLDS, False),
     (_("Doppioni"), "residents:duplicate_list", "duplicates", Permission.EDIT_HOUSEHOLDS, False),
+    (_("Volontari"), "volunteers:volunteer_list", "volunteers", Permission.MANAGE_VOLUNTEERS, False),
+    (_("Presenza"), "volunteers:presence", "presence", Permission.MANAGE_VOLUNTEERS, False),
     (_("Enti"), "directory:organisation_list", "organisations", Permission.READ_DIRECTORY, False),
     (_("Accordi"), "partners:agreement_list", "promise", Permission.READ_AGREEMENTS, False),
     (_("Numeri"), "desk:figures", "figures", Permission.READ_FIGURES, False),
     (_("Termini e tariffe"), "desk:parameter_list", "clock", Permission.SET_PARAMETERS, False),
     (_("Importa ed esporta"), "exchange:start", "exchange", Permission.EXCHANGE_DATA, False),
-    (_("La mia scheda"), "portal:own_file", "households", Permission.OWN_FILE, True),
-    (_("Schede condivise"), "portal:shared_files", "households", Permission.SHARED_FILES, True),
     (_("Accessi"), "accounts:user_list", "accounts", Permission.MANAGE_ACCOUNTS, False),
     (_("Registro"), "audit:record_list", "audit", Permission.READ_AUDIT, False),
+    (_("La mia scheda"), "portal:own_file", "households", Permission.OWN_FILE, True),
+    (_("Schede condivise"), "portal:shared_files", "households", Permission.SHARED_FILES, True),
     (_("Cerca"), "desk:search", "search", Permission.READ_HOUSEHOLDS, True),
 ]
+
+# From this line on, a heading over the lines: thirty lines are found by their kind, not read through.
+HEADINGS = {
+    "desk:today": "",
+    "housing:dwelling_list": _("Case"),
+    "residents:member_list": _("Persone"),
+    "directory:organisation_list": _("Con gli enti"),
+    "desk:figures": _("Cooperativa"),
+    "portal:own_file": "",
+}
 
 
 def navigation(request) -> dict:
@@ -62,11 +73,12 @@ def navigation(request) -> dict:
 @lru_cache(maxsize=64)
 def lines_of(role: str, language: str) -> tuple[Item, ...]:
     """The lines that a role may open, in a language."""
-    return tuple(
-        Item(str(label), reverse(name), icon, False, on_phone)
-        for label, name, icon, permission, on_phone in MENU
-        if role in GRANTS[permission]
-    )
+    lines, heading = [], ""
+    for label, name, icon, permission, on_phone in MENU:
+        heading = HEADINGS.get(name, heading)
+        if role in GRANTS[permission]:
+            lines.append(Item(str(label), reverse(name), icon, False, on_phone, str(heading)))
+    return tuple(lines)
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,8 @@
 """What the page shell asks for. Most of it says the same on every page, and is drawn once."""
 
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -28,14 +30,33 @@ def appearance(context) -> SafeString:
 
 @component()
 def main_menu(navigation) -> SafeString:
-    """The lines of the menu: `.label .url .icon .current`."""
-    return _menu_lines(tuple(navigation or ()))
+    """The lines of the menu, each below its `.heading`: `.label .url .icon .current`."""
+    return _menu_groups(tuple(navigation or ()))
 
 
 @component()
 def phone_menu(navigation) -> SafeString:
     """The lines that stand in the phone's bar: those with `.on_phone`."""
     return _menu_lines(tuple(item for item in navigation or () if item.on_phone))
+
+
+@lru_cache(maxsize=1024)
+def _menu_groups(items: tuple) -> SafeString:
+    groups = [(heading, tuple(lines)) for heading, lines in groupby(items, key=attrgetter("heading"))]
+    return format_html_join("\n", "{}", ((_menu_group(place, *group),) for place, group in enumerate(groups)))
+
+
+def _menu_group(place: int, heading: str, items: tuple) -> SafeString:
+    if not heading:
+        return _menu_lines(items)
+    name = f"menu-{place}"
+    return format_html(
+        '<li><span class="nav-heading" id="{}">{}</span><ul class="nav-group" aria-labelledby="{}">{}</ul></li>',
+        name,
+        heading,
+        name,
+        _menu_lines(items),
+    )
 
 
 @lru_cache(maxsize=1024)
