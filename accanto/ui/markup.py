@@ -3,10 +3,13 @@
 A page calls these by the hundred. Django's look at each piece twice, for lazy strings; here `str` settles those.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 from django.utils.safestring import SafeString
+
+SPECIAL = re.compile("[&<>\"']")
 
 
 def format_html(pattern: str, *args, **kwargs) -> SafeString:
@@ -21,4 +24,9 @@ def format_html_join(separator: str, pattern: str, rows: Iterable) -> SafeString
 
 
 def _safe(piece) -> str:
-    return piece.__html__() if hasattr(piece, "__html__") else escape(str(piece))
+    if type(piece) is SafeString:
+        return piece
+    if hasattr(piece, "__html__"):
+        return piece.__html__()
+    text = str(piece)
+    return escape(text) if SPECIAL.search(text) else text

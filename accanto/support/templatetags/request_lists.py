@@ -17,12 +17,12 @@ from accanto.ui.markup import format_html, format_html_join
 register = template.Library()
 
 ROW = """<tr>
-<th scope="row" data-label="{request_head}"><a href="{address}">{title}</a></th>
-<td data-label="{days_head}" class="number">{days}</td>
-{household}<td data-label="{area_head}">{areas}</td>
-<td data-label="{state_head}"><span>{state} {promise}</span></td>
-<td data-label="{lead_head}">{lead}</td>
-{work}</tr>
+<th scope="row" data-label="{request_head}"><a href="{{address}}">{{title}}</a></th>
+<td data-label="{days_head}" class="number">{{days}}</td>
+{{household}}<td data-label="{area_head}">{{areas}}</td>
+<td data-label="{state_head}"><span>{{state}} {{promise}}</span></td>
+<td data-label="{lead_head}">{{lead}}</td>
+{{work}}</tr>
 """
 HOUSEHOLD = '<td data-label="{}"><a href="{}">{}</a></td>\n'
 WORK = '<td data-label="{}"><span>{}</span></td>\n'
@@ -38,24 +38,24 @@ CARD = """<li class="board-card{late}">
 @register.simple_tag
 def promise(asked: SupportRequest) -> SafeString:
     """The day by which something must happen, red once it has gone by; nothing where none is promised."""
-    if not asked.promised_on:
+    on = asked.promised_on
+    if not on:
         return NOTHING
     if asked.is_late:
-        return badge(ago(asked.promised_on), tone="danger", icon="clock")
-    return badge(day(asked.promised_on), tone="accent", icon="clock")
+        return badge(ago(on), tone="danger", icon="clock")
+    return badge(day(on), tone="accent", icon="clock")
 
 
 @register.simple_tag
 def request_rows(requests: Iterable[SupportRequest], *, with_household: bool) -> SafeString:
     """Rows of a table; with their household and who works on them where they are not all of one household."""
     household, work = (_household_cells(), _work_cells()) if with_household else (_no_cell, _no_cell)
-    address, heads, state = addresses_of("support:request_detail"), _heads(), cache(badge)
+    address, state = addresses_of("support:request_detail"), cache(badge)
     return format_html_join(
         "",
-        ROW,
+        _row(),
         (
-            heads
-            | _facts(asked)
+            _facts(asked)
             | {
                 "address": address(asked.pk),
                 "state": state(asked.state_label, tone=asked.tone),
@@ -67,16 +67,16 @@ def request_rows(requests: Iterable[SupportRequest], *, with_household: bool) ->
     )
 
 
-def _heads() -> dict[str, SafeString]:
-    """What is the same in every row is said, and escaped, once."""
-    heads = {
-        "request_head": _("Richiesta"),
-        "days_head": _("Giorni"),
-        "area_head": _("Ambito"),
-        "state_head": _("Stato"),
-        "lead_head": _("Primo responsabile"),
-    }
-    return {name: format_html("{}", words) for name, words in heads.items()}
+def _row() -> SafeString:
+    """What is the same in every row is said, and escaped, once; what is in double braces comes with each."""
+    return format_html(
+        ROW,
+        request_head=_("Richiesta"),
+        days_head=_("Giorni"),
+        area_head=_("Ambito"),
+        state_head=_("Stato"),
+        lead_head=_("Primo responsabile"),
+    )
 
 
 def _facts(asked: SupportRequest) -> dict:

@@ -25,8 +25,14 @@ def day(d: date | datetime | None, *, time: bool = False, long: bool = False) ->
     if not d:
         return NOTHING
     on, hour = _split(d)
-    words = _written(on, "j F Y") if long else _near(on) or _far(on)
-    return _element(d, on, f"{words} {hour}" if time and hour else words)
+    return _day(d, on, hour if time else "", long, clock.today(), get_language())
+
+
+# Kept, as is `_days_ago`, because a page says the same days over and over.
+@lru_cache(maxsize=4096)
+def _day(d: date | datetime, on: date, hour: str, long: bool, today: date, language: str) -> SafeString:
+    words = _written(on, "j F Y", language) if long else _near(on, today, language) or _far(on, today, language)
+    return _element(d, on, f"{words} {hour}" if hour else words, language)
 
 
 @component()
@@ -35,19 +41,20 @@ def ago(d: date | datetime | None) -> SafeString:
     if not d:
         return NOTHING
     on, _hour = _split(d)
-    return _element(d, on, (_minutes(d) if isinstance(d, datetime) else "") or _days((clock.today() - on).days))
-
-
-def _written(on: date, pattern: str) -> str:
-    return _in_words(on, pattern, get_language())
+    minutes = _minutes(d) if isinstance(d, datetime) else ""
+    if minutes:
+        return _element(d, on, minutes, get_language())
+    return _days_ago(d, on, clock.today(), get_language())
 
 
 @lru_cache(maxsize=4096)
-def _in_words(on: date, pattern: str, language: str) -> str:
-    """A day in words, kept because a page says the same days over and over.
+def _days_ago(d: date | datetime, on: date, today: date, language: str) -> SafeString:
+    return _element(d, on, _days((today - on).days), language)
 
-    Italian writes weekdays and months small, which Django does not.
-    """
+
+@lru_cache(maxsize=4096)
+def _written(on: date, pattern: str, language: str) -> str:
+    """A day in words. Italian writes weekdays and months small, which Django does not."""
     words = date_format(on, pattern)
     return words if language.startswith("en") else words.lower()
 
@@ -59,19 +66,19 @@ def _split(d: date | datetime) -> tuple[date, str]:
     return local.date(), f"{local:%H:%M}"
 
 
-def _element(d: date | datetime, on: date, words: str) -> SafeString:
-    return format_html('<time datetime="{}" title="{}">{}</time>', d.isoformat(), _written(on, FULL), words)
+def _element(d: date | datetime, on: date, words: str, language: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', d.isoformat(), _written(on, FULL, language), words)
 
 
-def _near(on: date) -> str:
-    distance = (on - clock.today()).days
+def _near(on: date, today: date, language: str) -> str:
+    distance = (on - today).days
     if distance in (-1, 0, 1):
         return {-1: _("ieri"), 0: _("oggi"), 1: _("domani")}[distance]
-    return _written(on, "D j") if abs(distance) < NEAR_DAYS else ""
+    return _written(on, "D j", language) if abs(distance) < NEAR_DAYS else ""
 
 
-def _far(on: date) -> str:
-    return _written(on, "j F" if on.year == clock.today().year else "j F Y")
+def _far(on: date, today: date, language: str) -> str:
+    return _written(on, "j F" if on.year == today.year else "j F Y", language)
 
 
 def _minutes(moment: datetime) -> str:
