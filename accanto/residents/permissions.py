@@ -25,6 +25,12 @@ def hidden_from(user) -> RawSQL:
     return RawSQL(HIDDEN, [user.pk, today, today])
 
 
+def people_hidden_from(user) -> RawSQL:
+    """Whoever belongs, or belonged, to one of them."""
+    members = f"SELECT person_id FROM residents_householdmember WHERE household_id IN ({HIDDEN})"
+    return RawSQL(members, hidden_from(user).params)
+
+
 def households_open_to(user, households, team):
     """The households whose file this user may open.
 

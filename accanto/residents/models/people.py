@@ -12,7 +12,7 @@ from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.base.text import fold
 from accanto.residents.models.households import Household, HouseholdMember
-from accanto.residents.permissions import hidden_from
+from accanto.residents.permissions import people_hidden_from
 
 
 class Sex(models.TextChoices):
@@ -37,8 +37,7 @@ class PersonQuerySet(models.QuerySet):
         if not user.is_authenticated or not (user.is_coordinator or user.is_volunteer):
             return people.none()
         if user.is_coordinator:
-            hidden = HouseholdMember.objects.filter(household__in=hidden_from(user))
-            return people.exclude(pk__in=hidden.values("person"))
+            return people.exclude(pk__in=people_hidden_from(user))
         within = HouseholdMember.objects.filter(household__in=Household.objects.visible_to(user))
         return people.filter(pk__in=within.values("person"))
 
