@@ -29,6 +29,7 @@ MENU = [
     (_("Nota"), "desk:note_new", "add", Permission.WRITE_DIARY, True),
     (_("Richieste"), "support:request_board", "requests", Permission.WORK_ON_REQUESTS, False),
     (_("Percorsi"), "plans:plan_list", "promise", Permission.WORK_ON_PLANS, False),
+    (_("Pratiche"), "procedures:procedure_board", "file", Permission.WORK_ON_PROCEDURES, False),
     (_("Alloggi"), "housing:dwelling_list", "dwellings", Permission.READ_HOUSING, False),
     (_("Vita in comune"), "coexistence:building_list", "living", Permission.MANAGE_COEXISTENCE, False),
     (_("Domande"), "housing:application_list", "applications", Permission.DECIDE_APPLICATIONS, False),

@@ -48,6 +48,7 @@ ACCANTO_APPS = [
     "accanto.plans",
     "accanto.volunteers",
     "accanto.coexistence",
+    "accanto.procedures",
     "accanto.agenda",
     "accanto.desk",
     "accanto.exchange",

@@ -26,6 +26,7 @@ PLACES = [
     ("", "accanto.support.urls"),
     ("", "accanto.partners.urls"),
     ("", "accanto.plans.urls"),
+    ("", "accanto.procedures.urls"),
     ("", "accanto.housing.urls"),
     ("", "accanto.documents.urls"),
     ("accessi/", "accanto.accounts.urls"),

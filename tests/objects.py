@@ -27,6 +27,8 @@ from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
 from accanto.plans.tests import factories as plans
+from accanto.procedures.models import ProcedureType
+from accanto.procedures.tests.factories import a_procedure
 from accanto.reports.tests.factories import ReportFactory
 from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
@@ -144,6 +146,14 @@ OBJECTS: dict[str, Kind] = {
     "pact_id": Kind(lambda world: coexistence.PactFactory(household=world.household, rules=world.rules).pk, TEAM),
     "exemption_id": Kind(lambda world: world.household.exemptions.create(since=LONG_AGO).pk, TEAM),
     "coexistence:reading_new person_id": Kind(lambda world: world.signer.pk, TEAM, inside="household_id"),
+    # procedures
+    "procedure_id": Kind(lambda world: world.procedure.pk, TEAM),
+    "procedures step": Kind(lambda world: "raccogli", nobody="non-esiste"),
+    "day_id": Kind(lambda world: world.procedure.days.get(kind="look_again").pk, TEAM),
+    "type_id": Kind(lambda world: ProcedureType.objects.get(code="PDS").pk),
+    "rule_id": Kind(lambda world: ProcedureType.objects.get(code="PDS").rules.first().pk),
+    "need_id": Kind(lambda world: ProcedureType.objects.get(code="PDS").needs.first().pk),
+    "amount_id": Kind(lambda world: Parameter.objects.get(code="procedure_pds_fee_post").pk),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: NEXT_STEP),
     "agenda subject_id": Kind(lambda world: world.entry.pk, TEAM),
@@ -198,6 +208,10 @@ class World:
     @cached_property
     def exit(self):
         return plans.an_exit(self.household)
+
+    @cached_property
+    def procedure(self):
+        return a_procedure(household=self.household, by=make(BESIDE))
 
     @property
     def person(self):

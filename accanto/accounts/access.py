@@ -28,6 +28,8 @@ class Permission(TextChoices):
     WRITE_DIARY = "write_diary", _("scrivere nel diario dei nuclei affidati")
     WORK_ON_REQUESTS = "work_on_requests", _("lavorare alle richieste di sostegno")
     WORK_ON_PLANS = "work_on_plans", _("accompagnare i percorsi: promesse, verifiche, uscita")
+    WORK_ON_PROCEDURES = "work_on_procedures", _("lavorare alle pratiche con gli enti")
+    MANAGE_CATALOGUE = "manage_catalogue", _("tenere il catalogo delle pratiche")
     MANAGE_AREAS = "manage_areas", _("decidere gli ambiti di sostegno")
     EDIT_HOUSEHOLDS = "edit_households", _("tenere in ordine persone, nuclei, soci e documenti")
     MANAGE_TEAMS = "manage_teams", _("decidere chi sta accanto a un nucleo")
@@ -58,6 +60,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     P.WRITE_DIARY: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.WORK_ON_REQUESTS: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.WORK_ON_PLANS: frozenset({R.COORDINATOR, R.VOLUNTEER}),
+    P.WORK_ON_PROCEDURES: frozenset({R.COORDINATOR, R.VOLUNTEER}),
+    P.MANAGE_CATALOGUE: frozenset({R.COORDINATOR}),
     P.MANAGE_AREAS: frozenset({R.COORDINATOR}),
     P.EDIT_HOUSEHOLDS: frozenset({R.COORDINATOR}),
     P.MANAGE_TEAMS: frozenset({R.COORDINATOR}),

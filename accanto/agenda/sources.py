@@ -5,11 +5,12 @@ from accanto.diary import due as diary
 from accanto.housing import due as housing
 from accanto.partners import due as partners
 from accanto.plans import due as plans
+from accanto.procedures import due as procedures
 from accanto.residents import due as residents
 from accanto.support import due as support
 from accanto.volunteers import due as volunteers
 
-SOURCES = [residents, housing, diary, support, partners, plans, coexistence, volunteers]
+SOURCES = [residents, housing, diary, support, partners, plans, procedures, coexistence, volunteers]
 KINDS = {kind: name for source in SOURCES for kind, name in source.KINDS.items()}
 FINISH = {kind: action for source in SOURCES for kind, action in source.FINISH.items()}
 MOVE = {kind: action for source in SOURCES for kind, action in source.MOVE.items()}

@@ -117,6 +117,7 @@ def contact_advice(members) -> list[str]:
 ADDITIONS = [
     (_lazy("Richiesta"), "support:request_new", "requests", Permission.WORK_ON_REQUESTS),
     (_lazy("Promessa"), "plans:promise_new", "promise", Permission.WORK_ON_PLANS),
+    (_lazy("Pratica"), "procedures:procedure_new", "file", Permission.WORK_ON_PROCEDURES),
     (_lazy("Persona"), "residents:member_new", "person", Permission.EDIT_HOUSEHOLDS),
     (_lazy("Avviso"), "residents:warning_new", "warning", Permission.EDIT_HOUSEHOLDS),
     (_lazy("Chi sta accanto"), "residents:household_team", "volunteers", Permission.MANAGE_TEAMS),

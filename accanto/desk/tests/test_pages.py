@@ -61,7 +61,7 @@ def test_oggi_costs_the_same_for_one_and_three(client_of, volunteer, household, 
     fill(household, volunteer, rows)
     client = client_of(volunteer)
     client.get("/")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get("/")
 
 

@@ -12,6 +12,7 @@ TABS = [
     (_("Diario"), "diary:timeline"),
     (_("Richieste"), "support:household_requests"),
     (_("Percorso"), "plans:household_path"),
+    (_("Pratiche"), "procedures:household_procedures"),
     (_("Persone e documenti"), "residents:household_people"),
     (_("Casa"), "housing:household_home"),
     (_("Vita in comune"), "coexistence:household_living"),

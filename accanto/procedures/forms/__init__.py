@@ -1,0 +1,1 @@
+"""Forms of procedures: opening one, its steps, the catalogue."""

@@ -1,0 +1,13 @@
+"""A form about a procedure, as every page here shows it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from accanto.audit.actions import record_read
+from accanto.procedures.models import Procedure
+from accanto.ui.pages import form_page
+
+
+def procedure_form_page(request: HttpRequest, procedure: Procedure, **page) -> HttpResponse:
+    """Show a form about a procedure, with the way back to it; that it was opened is written first."""
+    record_read(by=request.user, subject=procedure, household_id=procedure.household_id)
+    return form_page(request, back=procedure.get_absolute_url(), **page)
