@@ -80,6 +80,8 @@ EXITS = [
         ],
     ),
 ]
+# Whoever left longer ago had no path written here.
+WITHOUT_PLAN = 365
 
 
 class Paths:
@@ -103,9 +105,16 @@ def build_paths(world: World) -> None:
     paths = Paths(world)
     others = [household for household in world.households if household.pk != world.resident.pk]
     for number, household in enumerate([world.resident, *others[: AT_MOST * ONE_IN : ONE_IN]]):
-        _walk(paths, household, *PHASES[number % len(PHASES)], number)
+        _walk(paths, household, *_phase(world, household, number), number)
     _child(paths)
     _leave(paths, others[1 : AT_MOST * ONE_IN : ONE_IN])
+
+
+def _phase(world: World, household: Household, number: int) -> tuple:
+    """The phases by turns, among those that a family has had the time to reach."""
+    days = (world.today - world.homes[household.pk]).days
+    reached = [phase for phase in PHASES if phase[1] <= days] or PHASES[1:2]
+    return reached[number % len(reached)]
 
 
 def _walk(paths: Paths, household: Household, phase: str, days: int, looks: int, number: int) -> None:
@@ -286,6 +295,8 @@ def _leave(paths: Paths, households: list[Household]) -> None:
         if found is None:
             continue
         households = [household for household in households if household != found]
+        if days < WITHOUT_PLAN:
+            _walk(paths, found, F.LEAVING, days + 400, 2, len(PHASES))
         gone = record_exit(
             by=coordinator, household=found, left_on=left_on, destination=destination, keys_back_on=left_on
         )
