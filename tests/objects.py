@@ -26,6 +26,8 @@ from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
+from accanto.partners.tests.mandate_factories import a_bare_mandate
+from accanto.partners.tests.referral_factories import a_draft
 from accanto.plans.tests import factories as plans
 from accanto.procedures.models import ProcedureType
 from accanto.procedures.tests.factories import a_procedure
@@ -154,6 +156,12 @@ OBJECTS: dict[str, Kind] = {
     "rule_id": Kind(lambda world: ProcedureType.objects.get(code="PDS").rules.first().pk),
     "need_id": Kind(lambda world: ProcedureType.objects.get(code="PDS").needs.first().pk),
     "amount_id": Kind(lambda world: Parameter.objects.get(code="procedure_pds_fee_post").pk),
+    # partners: a referral that has not gone out, a paper that nobody has signed
+    "referral_id": Kind(lambda world: a_draft(request=world.request, by=make(BESIDE)).pk, TEAM),
+    "partners:referral_step step": Kind(lambda world: "manda", nobody="non-esiste"),
+    "mandate_id": Kind(lambda world: world.mandate.pk, TEAM),
+    # the portal: a mandate is revoked there by whoever gave it, and no persona did
+    "portal mandate_id": Kind(lambda world: world.mandate.pk, frozenset()),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: NEXT_STEP),
     "agenda subject_id": Kind(lambda world: world.entry.pk, TEAM),
@@ -271,6 +279,10 @@ class World:
     @property
     def attachment(self):
         return add_attachment(by=make(BESIDE), entry=self.entry, file=SimpleUploadedFile("elenco.txt", b"pane"))
+
+    @property
+    def mandate(self):
+        return a_bare_mandate(household=self.household, agent=make(BESIDE))
 
     @property
     def passkey(self):

@@ -5,10 +5,11 @@ from django.http import Http404
 
 from accanto.audit import queries as audit
 from accanto.base.pages import Page
+from accanto.partners import queries as partners
 from accanto.plans import queries as plans
 from accanto.plans.models import Plan, Promise
 from accanto.residents import queries as residents
-from accanto.residents.models import Household, HouseholdMember
+from accanto.residents.models import Household, HouseholdMember, Person
 from accanto.support.models import SupportRequest
 
 ENDED_SHOWN = 5
@@ -22,13 +23,14 @@ def own_place(user) -> HouseholdMember:
     return place
 
 
-def own_file(household: Household) -> dict:
-    """The household as its own people see it: who is beside them, what they asked, what expires."""
+def own_file(household: Household, person: Person) -> dict:
+    """The household as its own people see it: who is beside them, what they asked, what expires, what she allowed."""
     return {
         "members": residents.members_of(household),
         "team": residents.team_of(household),
         "requests": requests_of(household),
         "papers": residents.papers_of(household),
+        "mandates": partners.mandates_given_by(person),
     }
 
 

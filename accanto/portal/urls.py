@@ -13,5 +13,6 @@ urlpatterns = [
     path("mio/percorso/<id:own_plan_id>/", views.path, name="path"),
     path("mio/percorso/<id:own_plan_id>/<id:version_id>/firma/", views.path_sign, name="path_sign"),
     path("mio/percorso/<id:own_plan_id>/<id:version_id>/disaccordo/", views.path_disagree, name="path_disagree"),
+    path("mio/deleghe/<id:mandate_id>/revoca/", views.mandate_revoke, name="mandate_revoke"),
     path("condivise/", views.shared_files, name="shared_files"),
 ]

@@ -1,5 +1,7 @@
 """Pages for those outside: nothing that one would not want seen over the shoulder."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +9,8 @@ from django.utils.translation import gettext as _
 from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
 from accanto.base.forms import Form, posted, submitted
+from accanto.partners import queries as partners
+from accanto.partners.actions import revoke_mandate
 from accanto.plans import queries as plans
 from accanto.plans.actions import record_disagreement, sign_version
 from accanto.plans.states import Side, SignedHow
@@ -22,7 +26,8 @@ def own_file(request):
     """The resident's own file: who is beside her, what she asked and what was promised, what expires."""
     place = queries.own_place(request.user)
     path = {"plans": queries.own_plans(place), "promises": queries.own_promises(place)}
-    return render(request, "portal/own_file.html", {"place": place, **path, **queries.own_file(place.household)})
+    file = queries.own_file(place.household, place.person)
+    return render(request, "portal/own_file.html", {"place": place, **path, **file})
 
 
 @requires(Permission.OWN_FILE)
@@ -94,6 +99,19 @@ def ask(request):
     if response := submitted(request, form, open_request, to=lambda _request: reverse("portal:own_file"), **fixed):
         return response
     return render(request, "portal/ask.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires(Permission.OWN_FILE)
+def mandate_revoke(request, mandate_id):
+    """The resident takes back what she allowed. It ends at once; nobody asks her why."""
+    place = queries.own_place(request.user)
+    mandate = partners.own_mandate(place.person, mandate_id)
+    form = Form(posted(request), record=mandate)
+    action = partial(revoke_mandate, mandate=mandate)
+    if response := submitted(request, form, action, to=lambda _mandate: reverse("portal:own_file"), by=request.user):
+        return response
+    context = {"form": form, "mandate": mandate}
+    return render(request, "portal/mandate_revoke.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.SHARED_FILES)

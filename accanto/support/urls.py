@@ -13,6 +13,7 @@ urlpatterns = [
     path("richieste/ambiti/", areas.area_list, name="area_list"),
     path("richieste/ambiti/<id:area_id>/", areas.area_edit, name="area_edit"),
     path("richieste/ambiti/<id:area_id>/<slug:act>/", areas.area_act, name="area_act"),
+    path("richieste/enti-e-tempi/senza-ente/", lists.without_public_lead, name="without_public_lead"),
     path("richieste/<id:request_id>/", requests.request_detail, name="request_detail"),
     path("richieste/<id:request_id>/correggi/", requests.request_edit, name="request_edit"),
     path("richieste/<id:request_id>/passo/<slug:step>/", steps.request_step, name="request_step"),

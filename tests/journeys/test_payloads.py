@@ -77,7 +77,7 @@ def pages_of(household, asked) -> list[str]:
         *("/nuclei/soci/", "/cerca/?q=script", "/cerca/?q=" + CLOSING, "/nota/?nucleo=" + str(household.pk)),
         *(f"/nuclei/{household.pk}/{part}" for part in parts),
         *(row.get_absolute_url() for row in (person, asked, asked.lead_organisation, volunteer)),
-        *(f"{asked.get_absolute_url()}{part}" for part in ("correggi/", "responsabile/", "passo/rinvia/")),
+        *(f"{asked.get_absolute_url()}{part}" for part in ("correggi/", "responsabile/", "segnala/")),
         reverse("residents:person_edit", args=[person.pk]),
         reverse("volunteers:matching"),
         reverse("volunteers:assign", args=[household.pk]),

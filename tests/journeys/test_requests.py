@@ -155,9 +155,7 @@ def addresses(household, coordinator) -> list[str]:
     actions.state_lead(by=coordinator, request=rows[State.SEEN], lead=Lead.PUBLIC_BODY, lead_organisation=body)
     noted = rows[State.ACCEPTED]
     actions.link_entry(by=coordinator, request=noted, entry=make_entry(coordinator, household))
-    steps = [
-        reverse("support:request_step", args=[rows[State.ACCEPTED].pk, slug]) for slug in ("chiudi", "rinvia", "pausa")
-    ]
+    steps = [reverse("support:request_step", args=[rows[State.ACCEPTED].pk, slug]) for slug in ("chiudi", "pausa")]
     return [
         *(reverse(f"support:{name}") for name in ("request_board", "request_list", "flow", "area_list")),
         *(request.get_absolute_url() for request in [*rows.values(), met]),

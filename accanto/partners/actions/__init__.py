@@ -26,10 +26,18 @@ from accanto.partners.actions.agreements_around import (
     send_reporting_date,
 )
 from accanto.partners.actions.arrivals import accept_arrival, receive_referral, refuse_arrival
-from accanto.partners.actions.mandates import discard_mandate, revoke_mandate, sign_mandate, write_mandate
+from accanto.partners.actions.mandates import (
+    discard_mandate,
+    keep_signed_mandate,
+    revoke_mandate,
+    sign_mandate,
+    write_mandate,
+)
 from accanto.partners.actions.referrals import (
     answer_referral,
     change_referral,
+    keep_with_referral,
+    move_answer_due,
     send_referral,
     withdraw_referral,
     write_referral,
@@ -49,12 +57,15 @@ __all__ = [
     "draft_agreement",
     "end_agreement",
     "finish_duty",
-    "keep_signed_copy",
+    "keep_signed_mandate",
     "give_notice",
     "move_agreement",
     "move_duty",
     "move_reporting_date",
     "prolong_agreement",
+    "keep_signed_copy",
+    "keep_with_referral",
+    "move_answer_due",
     "receive_referral",
     "refuse_arrival",
     "remove_cost",

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.access import Permission, may
@@ -11,6 +12,8 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.text import fold
 from accanto.directory.models import Organisation
+from accanto.documents.actions import keep_upload
+from accanto.documents.states import Kind as DocumentKind
 from accanto.partners.models import Mandate, MandateScope, ReservedAct
 from accanto.partners.states.mandates import MANDATE_TRANSITIONS, MandateState, Responsibility, ScopeKind
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person
@@ -75,15 +78,27 @@ def write_mandate(
 
 
 @transaction.atomic
-def sign_mandate(*, by, mandate: Mandate, signed_on: date, version: int | None = None) -> Mandate:
-    """Write down that she signed. From now on, between its days, it covers what it names."""
+def sign_mandate(*, by, mandate: Mandate, signed_on: date, file=None, version: int | None = None) -> Mandate:
+    """Write down that she signed; `file` is the signed copy. From now on, between its days, it covers what it names."""
     check_not_future("signed_on", signed_on)
     if signed_on > mandate.until:
         raise ValidationError({"signed_on": _("In quel giorno la delega era già finita: scrivine una nuova.")})
     _check_giver(
         mandate.household, mandate.given_by, mandate.child, mandate.responsibility, mandate.responsibility_paper
     )
-    return _move(by, mandate, M.SIGNED, "sign_mandate", version, signed_on=signed_on)
+    _move(by, mandate, M.SIGNED, "sign_mandate", version, signed_on=signed_on)
+    return keep_signed_mandate(by=by, mandate=mandate, file=file) if file else mandate
+
+
+@transaction.atomic
+def keep_signed_mandate(*, by, mandate: Mandate, file) -> Mandate:
+    """Keep the paper with her signature. Raises ValidationError for one not signed, and for a second copy."""
+    if mandate.signed_on is None or mandate.signed_copy_id:
+        raise ValidationError(_("Qui va la copia di una delega firmata, una volta sola."))
+    title = gettext("Delega firmata: %(mandate)s") % {"mandate": mandate}
+    copy = keep_upload(by=by, title=title[:200], kind=DocumentKind.MANDATE, file=file, household=mandate.household)
+    mandate.change(signed_copy=copy)
+    return mandate
 
 
 @transaction.atomic

@@ -13,18 +13,19 @@ from accanto.base.parameters import value_on
 from accanto.diary.actions import write_entry
 from accanto.diary.states import Contact as Met
 from accanto.diary.states import Kind
-from accanto.directory.models import Contact, Organisation, OrganisationKind
+from accanto.directory.models import Contact, Organisation
+from accanto.documents.actions import keep_upload
+from accanto.documents.states import Kind as DocumentKind
+from accanto.partners.actions.grounds import check_contact, checked_ground, checked_text
 from accanto.partners.models import Referral
-from accanto.partners.queries.mandates import mandate_covering
 from accanto.partners.states.referrals import REFERRAL_TRANSITIONS, Direction, ReferralState
 from accanto.support import actions as support
 from accanto.support.actions.life import FOLLOW_UP_DAYS
-from accanto.support.actions.rules import check_may_tell, check_not_future, check_word_given
+from accanto.support.actions.rules import check_not_future, check_word_given
 from accanto.support.models import SupportRequest
 from accanto.support.states import State, ToldUnder
 
 R = ReferralState
-EMPLOYER_SCOPE = "employer"
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def write_referral(
     towards an employer without a mandate.
     """
     check_word_given(request)
-    _check_contact(organisation, contact)
+    check_contact(organisation, contact)
     referral = Referral.objects.create(
         direction=Direction.OUT,
         state=R.DRAFT,
@@ -58,7 +59,7 @@ def write_referral(
         contact=contact,
         asked=checked_text(asked),
         written_by=by,
-        **_checked_ground(request, organisation, ground, ground_words, sent_on or clock.today()),
+        **checked_ground(request, organisation, ground, ground_words, sent_on or clock.today()),
     )
     record(by=by, verb="write_referral", subject=referral, household_id=request.household_id)
     if sent_on:
@@ -80,8 +81,8 @@ def change_referral(
     """Correct what has not gone out yet."""
     if referral.state != R.DRAFT:
         raise ValidationError(_("È già partita: quello che è stato scritto all'ente non si cambia."), code="sent")
-    _check_contact(referral.organisation, contact)
-    standing = _checked_ground(referral.request, referral.organisation, ground, ground_words, clock.today())
+    check_contact(referral.organisation, contact)
+    standing = checked_ground(referral.request, referral.organisation, ground, ground_words, clock.today())
     changed = referral.change(version=version, asked=checked_text(asked), contact=contact, **standing)
     if changed:
         record(by=by, verb="change_referral", subject=referral, household_id=referral.household_id, fields=changed)
@@ -107,7 +108,7 @@ def send_referral(
     check_not_future("sent_on", sent_on)
     if not how:
         raise ValidationError({"how": _("Scrivi come è stata mandata.")})
-    standing = _checked_ground(referral.request, referral.organisation, referral.ground, referral.ground_words, sent_on)
+    standing = checked_ground(referral.request, referral.organisation, referral.ground, referral.ground_words, sent_on)
     values = {
         "sent_on": sent_on,
         "how": how,
@@ -194,6 +195,28 @@ def withdraw_referral(*, by, referral: Referral, reason: str, version: int | Non
     return referral
 
 
+@transaction.atomic
+def move_answer_due(*, by, referral: Referral, to: date, version: int | None = None) -> Referral:
+    """Wait for an answer until another day."""
+    if not referral.is_waiting:
+        raise ValidationError(_("Questa segnalazione non aspetta una risposta."), code="not_waiting")
+    if to < clock.today():
+        raise ValidationError({"to": _("Scegli un giorno da oggi in poi.")}, code="past")
+    changed = referral.change(version=referral.version if version is None else version, answer_due=to)
+    if changed:
+        record(by=by, verb="move_answer_due", subject=referral, household_id=referral.household_id, fields=changed)
+    return referral
+
+
+@transaction.atomic
+def keep_with_referral(*, by, referral: Referral, title: str, file) -> Referral:
+    """Keep a file with a referral: the letter that went out, the answer that came."""
+    document = keep_upload(by=by, title=title, kind=DocumentKind.LETTER, file=file, household=referral.household)
+    referral.documents.add(document)
+    record(by=by, verb="keep_with_referral", subject=referral, household_id=referral.household_id)
+    return referral
+
+
 def move_referral(*, by, referral: Referral, to: ReferralState, verb: str, version=None, **values) -> Referral:
     """One step in the life of a referral: table, row, register. Raises ValidationError."""
     origin = R(referral.state)
@@ -242,44 +265,6 @@ def note_on_request(by, referral: Referral, words: str) -> None:
         contact=Met.NONE,
     )
     support.link_entry(by=by, request=referral.request, entry=entry)
-
-
-def checked_text(asked: str) -> str:
-    """What is asked, without blanks around it. Raises ValidationError when there is nothing."""
-    if not asked.strip():
-        raise ValidationError({"asked": _("Scrivi che cosa si chiede.")})
-    return asked.strip()
-
-
-def _check_contact(organisation: Organisation, contact: Contact | None) -> None:
-    if contact and contact.organisation_id != organisation.pk:
-        raise ValidationError({"contact": _("Questa persona lavora in un altro ente.")})
-
-
-def _checked_ground(request: SupportRequest, organisation: Organisation, ground: str, words: str, on: date) -> dict:
-    """On what ground a body is told: her consent of that day, or a ground of the law said in a few words."""
-    consent = check_may_tell(request, organisation, ground, on, field="ground")
-    if consent is None and not words.strip():
-        raise ValidationError({"ground_words": _("Senza il suo consenso scrivi in breve il fatto e la norma.")})
-    if organisation.kind == OrganisationKind.EMPLOYER:
-        _check_mandate(request, organisation, on)
-    return {"ground": ground, "ground_words": words.strip(), "consent": consent}
-
-
-def _check_mandate(request: SupportRequest, employer: Organisation, on: date) -> None:
-    if mandate_covering(request.asked_by, employer, EMPLOYER_SCOPE, on) is None:
-        raise ValidationError(
-            {
-                "organisation": ValidationError(
-                    _(
-                        "Con un datore di lavoro si parla in nome di qualcuno solo con una sua delega: manca una "
-                        "delega di %(person)s verso %(employer)s, in vigore in quel giorno."
-                    ),
-                    params={"person": request.asked_by, "employer": employer},
-                    code="no_mandate",
-                )
-            }
-        )
 
 
 def _check_answer(referral: Referral, answered_on: date, outcome: str, reason: str) -> None:

@@ -21,7 +21,6 @@ from accanto.partners.queries.agreements import (
     reporting_dates_of,
 )
 from accanto.partners.queries.mandates import (
-    ending_by,
     language_of,
     mandate_covering,
     mandate_for,
@@ -34,6 +33,7 @@ from accanto.partners.queries.mandates import (
     scopes,
     text_in,
     text_languages,
+    to_look_at,
 )
 from accanto.partners.queries.referrals import (
     drafts,
@@ -66,7 +66,6 @@ __all__ = [
     "drafts",
     "duties_of",
     "duty_for",
-    "ending_by",
     "ends_near",
     "given_value",
     "language_of",
@@ -90,6 +89,7 @@ __all__ = [
     "scopes",
     "text_in",
     "text_languages",
+    "to_look_at",
     "unanswered",
     "unanswered_page",
     "volunteer_minutes",

@@ -80,23 +80,20 @@ def mandate_page(user, standing: str, cursor: str) -> Page:
     return keyset_page(narrowed.get(standing, rows), by=("-id",), cursor=cursor)
 
 
-def ending_by(user, until: date) -> QuerySet[Mandate]:
-    """Signed mandates of which somebody is to be reminded by a day: those that end so many days after it.
-
-    Where the next one is signed already, nobody is reminded.
-    """
-    reach = until + timedelta(days=reminder_days())
-    rows = Mandate.objects.visible_to(user).filter(
-        state=MandateState.SIGNED, until__gte=clock.today(), until__lte=reach
-    )
-    same = Mandate.objects.alias(about_id=ABOUT).filter(
+def to_look_at(mandates: QuerySet[Mandate], until: date) -> QuerySet[Mandate]:
+    """Of some mandates those to be looked at by a day: signed ones that end within their notice of it, unless
+    the next one is signed already; and papers that should have been signed by then."""
+    today = clock.today()
+    ending = Q(state=MandateState.SIGNED, until__gte=today, until__lte=until + timedelta(days=reminder_days()))
+    to_sign = Q(state=MandateState.DRAFT, since__lte=until, until__gte=today)
+    next_one = Mandate.objects.alias(about_id=ABOUT).filter(
         state=MandateState.SIGNED,
         about_id=OuterRef("about_id"),
         scope=OuterRef("scope"),
         organisation=OuterRef("organisation"),
         until__gt=OuterRef("until"),
     )
-    return rows.alias(about_id=ABOUT).exclude(Exists(same))
+    return mandates.alias(about_id=ABOUT).filter((ending & ~Exists(next_one)) | to_sign)
 
 
 def reminder_days() -> int:

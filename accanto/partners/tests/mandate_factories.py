@@ -32,6 +32,20 @@ def a_mandate(*, by=None, household=None, **values) -> Mandate:
     return actions.write_mandate(by=by, household=household, **given | values)
 
 
+def a_bare_mandate(*, household, agent) -> Mandate:
+    """A mandate as it stands in the table, whoever may open the household's file."""
+    return Mandate.objects.create(
+        household=household,
+        given_by=head_of(household),
+        agent=agent,
+        scope=scope(),
+        organisation=OrganisationFactory(),
+        since=clock.today(),
+        until=clock.today() + timedelta(days=365),
+        written_by=agent,
+    )
+
+
 def a_signed_mandate(*, by=None, **values) -> Mandate:
     """A mandate signed today."""
     mandate = a_mandate(by=by, **values)

@@ -12,7 +12,7 @@ from accanto.base import clock
 from accanto.directory.tests.factories import OrganisationFactory
 from accanto.partners import actions
 from accanto.partners.models import Mandate, MandateScope, MandateText
-from accanto.partners.queries import ending_by, language_of, mandate_covering
+from accanto.partners.queries import language_of, mandate_covering, to_look_at
 from accanto.partners.states.mandates import MandateState, Responsibility, Standing
 from accanto.partners.tests.mandate_factories import a_mandate, a_signed_mandate, scope
 from accanto.residents.models import HouseholdRole
@@ -32,6 +32,11 @@ def child_of(household, **values):
     """A child who lives there."""
     person = PersonFactory(given_name="Youssef", birth_date=date(2018, 4, 2))
     return HouseholdMemberFactory(household=household, person=person, **values).person
+
+
+def looked_at(user):
+    """What somebody should look at today."""
+    return to_look_at(Mandate.objects.visible_to(user), clock.today())
 
 
 def refused(field, **values):
@@ -219,16 +224,16 @@ def test_thirty_days_before_its_end_somebody_looks_at_it(time_machine, coordinat
     time_machine.move_to(TODAY)
     mandate = a_signed_mandate(until=date(2026, 12, 22))
     a_signed_mandate(until=date(2026, 12, 23))
-    assert list(ending_by(coordinator, clock.today())) == [mandate]
+    assert list(looked_at(coordinator)) == [mandate]
     actions.revoke_mandate(by=mandate.agent, mandate=mandate, how=Channel.OFFICE)
-    assert not ending_by(coordinator, clock.today())
+    assert not looked_at(coordinator)
 
 
 def test_where_the_next_one_is_signed_nobody_is_reminded(time_machine, coordinator):
     time_machine.move_to(TODAY)
     first = a_signed_mandate(until=date(2026, 12, 1))
     a_signed_mandate(household=first.household, organisation=first.organisation, until=date(2027, 12, 1))
-    assert not ending_by(coordinator, clock.today())
+    assert not looked_at(coordinator)
 
 
 def test_one_for_her_child_does_not_renew_her_own(time_machine, coordinator):
@@ -237,7 +242,7 @@ def test_one_for_her_child_does_not_renew_her_own(time_machine, coordinator):
     child = child_of(own.household)
     later = {"organisation": own.organisation, "until": date(2027, 12, 1)}
     a_signed_mandate(household=own.household, child=child, responsibility=Responsibility.PARENT, **later)
-    assert list(ending_by(coordinator, clock.today())) == [own]
+    assert list(looked_at(coordinator)) == [own]
 
 
 def test_not_signed_it_is_put_away():

@@ -30,6 +30,7 @@ from accanto.residents.queries.members import (
 from accanto.residents.queries.people import (
     consent_for,
     consent_running,
+    consents_running,
     contact_point_of,
     current_household_id,
     file_of,
@@ -42,6 +43,7 @@ __all__ = [
     "Found",
     "consent_for",
     "consent_running",
+    "consents_running",
     "contact_point_of",
     "current_household_id",
     "file_of",

@@ -5,6 +5,7 @@ from datetime import date
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accanto.base import clock
 from accanto.residents.models import Consent, ContactPoint, Household, Paper, Person
 
 
@@ -50,6 +51,14 @@ def consent_running(person: Person, purpose: str, on: date) -> Consent | None:
     answer = person.consents.filter(purpose=purpose, answered_on__lte=on).order_by("-answered_on", "-id").first()
     runs = answer and answer.is_given and (answer.withdrawn_on is None or answer.withdrawn_on > on)
     return answer if runs else None
+
+
+def consents_running(person: Person) -> list[Consent]:
+    """Every consent of a person that runs today, one for each purpose."""
+    latest = {}
+    for answer in person.consents.filter(answered_on__lte=clock.today()).order_by("answered_on", "id"):
+        latest[answer.purpose] = answer
+    return [answer for answer in latest.values() if answer.is_given and not answer.withdrawn_on]
 
 
 def consent_for(user, pk: int) -> Consent:

@@ -13,6 +13,7 @@ TABS = [
     (_("Richieste"), "support:household_requests"),
     (_("Percorso"), "plans:household_path"),
     (_("Pratiche"), "procedures:household_procedures"),
+    (_("Enti e deleghe"), "partners:household_bodies"),
     (_("Persone e documenti"), "residents:household_people"),
     (_("Casa"), "housing:household_home"),
     (_("Vita in comune"), "coexistence:household_living"),

@@ -126,6 +126,20 @@ class RequestFilterForm(forms.Form):
         return queries.Wanted(**given)
 
 
+class WithoutLeadFilterForm(forms.Form):
+    """Needs without a public body, by who is first responsible today."""
+
+    lead = forms.ChoiceField(
+        label=_("Primo responsabile"),
+        required=False,
+        choices=[
+            ("", _("tutte")),
+            (NOBODY, _("non ancora scritto")),
+            *[choice for choice in Lead.choices if choice[0] != Lead.PUBLIC_BODY],
+        ],
+    )
+
+
 class FlowFilterForm(forms.Form):
     """The figures of one area."""
 

@@ -1,18 +1,13 @@
 """The short form of each step."""
 
-from datetime import timedelta
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
 from accanto.base.fields import DayFormField, TextFormField
 from accanto.base.forms import Form
-from accanto.base.parameters import value_on
-from accanto.directory.queries import organisation_choices
-from accanto.support.actions.life import FOLLOW_UP_DAYS
 from accanto.support.models import SupportRequest
-from accanto.support.states import InformedHow, Lead, Outcome
+from accanto.support.states import Lead, Outcome
 
 REASON_LENGTH = 2000
 
@@ -61,26 +56,6 @@ class PauseForm(ReasonForm):
     """Rest until a day."""
 
     look_again_on = DayFormField(label=_("Da riguardare il"))
-
-
-class ReferForm(Form):
-    """To the body whose task it is."""
-
-    referred_to = forms.ModelChoiceField(None, label=_("A quale ente"))
-    informed_how = forms.ChoiceField(
-        label=_("Come lo abbiamo detto all'ente"), choices=InformedHow.choices, widget=forms.RadioSelect
-    )
-    reason = TextFormField(label=_("Perché, e che cosa farà l'ente"), rows=3, max_length=REASON_LENGTH)
-    look_again_on = DayFormField(label=_("Chiediamo a che punto è il"))
-
-    def __init__(self, *args, record: SupportRequest, **kwargs):
-        today = clock.today()
-        first = {
-            "referred_to": record.lead_organisation_id,
-            "look_again_on": today + timedelta(days=int(value_on(FOLLOW_UP_DAYS, today))),
-        }
-        super().__init__(*args, record=record, initial=first, **kwargs)
-        self.fields["referred_to"].queryset = organisation_choices()
 
 
 class CloseForm(Form):

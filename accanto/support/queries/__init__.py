@@ -1,7 +1,16 @@
 """Reads of support, each starting from what the user may see."""
 
 from accanto.support.queries.figures import AreaRow, Month, counts_by_state_and_area, flow_by_month, shown_to
-from accanto.support.queries.lists import Column, Wanted, board, household_choice, request_page, worker_choice
+from accanto.support.queries.lists import (
+    NOBODY,
+    Column,
+    Wanted,
+    board,
+    household_choice,
+    request_page,
+    without_public_lead_page,
+    worker_choice,
+)
 from accanto.support.queries.requests import (
     area_for,
     areas,
@@ -22,6 +31,7 @@ __all__ = [
     "AreaRow",
     "Column",
     "Month",
+    "NOBODY",
     "Wanted",
     "area_for",
     "areas",
@@ -40,6 +50,7 @@ __all__ = [
     "shown_to",
     "waiting_for_first_answer",
     "who_may_open",
+    "without_public_lead_page",
     "worker_for",
     "worker_choice",
     "workers_of",

@@ -8,12 +8,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from accanto.base import clock
-from accanto.base.pages import Page, keyset_page
+from accanto.base.pages import SIZE, Page, keyset_page
 from accanto.residents.models import Household
 from accanto.residents.permissions import running
 from accanto.support.models import RequestWorker, SupportRequest
 from accanto.support.queries.requests import SHOWN_IN_LISTS, with_areas
-from accanto.support.states import OPEN, WAITING, State
+from accanto.support.states import OPEN, WAITING, WITHOUT_HER_WORD, Lead, State
 
 CARDS_A_COLUMN = 8
 ME, NOBODY = "me", "nobody"
@@ -96,6 +96,18 @@ def request_page(user, wanted: Wanted, cursor: str = "") -> Page:
     rows = wanted.narrow(SupportRequest.objects.visible_to(user), user)
     rows = rows.filter(state=wanted.state) if wanted.state else rows.still_open()
     page = keyset_page(_shown(rows), by=("-asked_on", "-id"), cursor=cursor)
+    _with_workers(with_areas(page.rows))
+    return page
+
+
+def without_public_lead_page(user, lead: str = "", cursor: str = "", size: int = SIZE) -> Page:
+    """Open requests for which no public body is first responsible, the oldest first; `lead` narrows to one answer.
+
+    What we only proposed is no need of anybody's yet.
+    """
+    rows = SupportRequest.objects.visible_to(user).still_open().exclude(state__in=WITHOUT_HER_WORD)
+    rows = rows.filter(lead="" if lead == NOBODY else lead) if lead else rows.exclude(lead=Lead.PUBLIC_BODY)
+    page = keyset_page(_shown(rows), by=("asked_on", "id"), cursor=cursor, size=size)
     _with_workers(with_areas(page.rows))
     return page
 

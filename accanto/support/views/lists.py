@@ -7,7 +7,7 @@ from accanto.accounts.gate import requires
 from accanto.audit.actions import record_read
 from accanto.residents import queries as residents
 from accanto.support import queries
-from accanto.support.forms.around import RequestFilterForm
+from accanto.support.forms.around import RequestFilterForm, WithoutLeadFilterForm
 
 
 @requires(Permission.WORK_ON_REQUESTS)
@@ -27,6 +27,15 @@ def request_list(request):
     wanted = filters.wanted()
     page = queries.request_page(request.user, wanted, cursor=request.GET.get("page", ""))
     return render(request, "support/request_list.html", _narrowed(request, filters) | {"page": page})
+
+
+@requires(Permission.WORK_ON_REQUESTS)
+def without_public_lead(request):
+    """Open requests for which no public body is first responsible, the oldest first."""
+    filters = WithoutLeadFilterForm(request.GET)
+    lead = filters.cleaned_data["lead"] if filters.is_valid() else ""
+    page = queries.without_public_lead_page(request.user, lead, request.GET.get("page", ""))
+    return render(request, "support/without_public_lead.html", {"filters": filters, "page": page})
 
 
 def _narrowed(request, filters: RequestFilterForm) -> dict:

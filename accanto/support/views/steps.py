@@ -19,7 +19,6 @@ from accanto.support.forms.steps import (
     CloseForm,
     PauseForm,
     ReasonForm,
-    ReferForm,
     ResumeForm,
     TalkForm,
 )
@@ -28,6 +27,7 @@ from accanto.support.states import ENDED, TRANSITIONS, WAITING, State
 from accanto.support.views.file import request_form_page
 
 S = State
+HERE = "support:request_step"
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,17 @@ class Step:
     label: Promise
     note: Promise | str = ""
     icon: str = ""
+    page: str = HERE  # where it is taken
 
     def is_open_to(self, request: SupportRequest) -> bool:
         """Whether the table of transitions knows it from the state of this request."""
         state = State(request.state)
         return state in self.origins and any(to in self.targets for to in TRANSITIONS[state])
+
+    def address(self, request: SupportRequest) -> str:
+        """The page on which it is taken."""
+        own = [self.slug] if self.page == HERE else []
+        return reverse(self.page, args=[request.pk, *own])
 
 
 STEPS = [
@@ -109,15 +115,16 @@ STEPS = [
         _("Chi ha dato la risposta? Il lavoro degli enti non si conta come nostro."),
         "ok",
     ),
+    # A referral has a life of its own: what was asked, on what ground, what was answered.
     Step(
-        "rinvia",
+        "segnala",
         tuple(S),
         (S.REFERRED,),
         actions.refer_request,
-        ReferForm,
-        _("Rinvia a un ente"),
-        _("Resta una nostra attenzione: nel giorno scelto chiediamo all'ente a che punto è."),
-        "organisations",
+        Form,
+        _("Segnala a un ente"),
+        icon="organisations",
+        page="partners:referral_new",
     ),
     Step("pausa", tuple(S), (S.PAUSED,), actions.pause_request, PauseForm, _("Metti in pausa"), icon="clock"),
     Step(
@@ -162,18 +169,14 @@ class Choice:
 
 def steps_of(request: SupportRequest) -> list[Choice]:
     """The steps that can follow, the most likely first."""
-    return [
-        Choice(str(step.label), reverse("support:request_step", args=[request.pk, step.slug]), step.icon)
-        for step in STEPS
-        if step.is_open_to(request)
-    ]
+    return [Choice(str(step.label), step.address(request), step.icon) for step in STEPS if step.is_open_to(request)]
 
 
 @requires(Permission.WORK_ON_REQUESTS)
 def request_step(request, request_id, step):
     """The short form of one step, and the step itself."""
     found = queries.request_for(request.user, request_id)
-    chosen = next((known for known in STEPS if known.slug == step), None)
+    chosen = next((known for known in STEPS if known.slug == step and known.page == HERE), None)
     if chosen is None:
         raise Http404
     form = chosen.form(posted(request), record=found)
