@@ -66,6 +66,12 @@ def public_body_choices() -> QuerySet[Organisation]:
     return Organisation.objects.running().filter(is_public=True)
 
 
+def offices_choices() -> QuerySet[Office]:
+    """Doors that are open, each with its body, for the choices of a form."""
+    rows = Office.objects.filter(closed_on=None, organisation__in=Organisation.objects.running())
+    return rows.select_related("organisation").order_by("organisation__name", "name", "id")
+
+
 def contacts_choices() -> QuerySet[Contact]:
     """People who can be called today, each with her body, for the choices of a form."""
     rows = Contact.objects.running().in_running_bodies().select_related("organisation")

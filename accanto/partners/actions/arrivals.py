@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.directory.models import Contact, Organisation
-from accanto.partners.actions.grounds import check_contact, checked_text
+from accanto.partners.actions.grounds import check_body, checked_text
 from accanto.partners.actions.referrals import follow_up_after, move_referral
 from accanto.partners.models import Referral
 from accanto.partners.states.referrals import Direction, ReferralState
@@ -41,7 +41,7 @@ def receive_referral(
 ) -> Referral:
     """Write down that a body sends us a family: one that we know, or named as the body names it."""
     check_not_future("sent_on", sent_on)
-    check_contact(organisation, contact)
+    check_body(organisation, contact)
     if household is None and not family_named.strip():
         raise ValidationError({"family_named": _("Scrivi come si chiama la persona segnalata.")})
     if answer_due and answer_due < sent_on:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.directory.models import Contact, Organisation, OrganisationKind
 from accanto.partners.queries.mandates import mandate_covering
-from accanto.support.actions.rules import check_may_tell
+from accanto.support.actions.rules import check_body_is_there, check_may_tell
 from accanto.support.models import SupportRequest
 
 EMPLOYER_SCOPE = "employer"
@@ -18,6 +18,12 @@ def checked_text(asked: str) -> str:
     if not asked.strip():
         raise ValidationError({"asked": _("Scrivi che cosa si chiede.")})
     return asked.strip()
+
+
+def check_body(organisation: Organisation, contact: Contact | None) -> None:
+    """Refuse a body that was merged into another, and somebody who works elsewhere."""
+    check_body_is_there(organisation, "organisation")
+    check_contact(organisation, contact)
 
 
 def check_contact(organisation: Organisation, contact: Contact | None) -> None:

@@ -17,7 +17,7 @@ from accanto.documents.states import Kind as DocumentKind
 from accanto.partners.models import Mandate, MandateScope, ReservedAct
 from accanto.partners.states.mandates import MANDATE_TRANSITIONS, MandateState, Responsibility, ScopeKind
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person
-from accanto.support.actions.rules import check_not_future, is_minor, member_on
+from accanto.support.actions.rules import check_body_is_there, check_not_future, is_minor, member_on
 from accanto.support.states import Channel
 
 M = MandateState
@@ -55,6 +55,7 @@ def write_mandate(
     _check_days(since, until)
     _check_giver(household, given_by, child, responsibility, responsibility_paper)
     _check_agent(agent, household)
+    check_body_is_there(organisation, "organisation")
     _check_scope(scope, purpose)
     check_not_reserved(purpose)
     mandate = Mandate.objects.create(

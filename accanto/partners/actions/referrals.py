@@ -16,7 +16,7 @@ from accanto.diary.states import Kind
 from accanto.directory.models import Contact, Organisation
 from accanto.documents.actions import keep_upload
 from accanto.documents.states import Kind as DocumentKind
-from accanto.partners.actions.grounds import check_contact, checked_ground, checked_text
+from accanto.partners.actions.grounds import check_body, check_contact, checked_ground, checked_text
 from accanto.partners.models import Referral
 from accanto.partners.states.referrals import REFERRAL_TRANSITIONS, Direction, ReferralState
 from accanto.support import actions as support
@@ -49,7 +49,7 @@ def write_referral(
     towards an employer without a mandate.
     """
     check_word_given(request)
-    check_contact(organisation, contact)
+    check_body(organisation, contact)
     referral = Referral.objects.create(
         direction=Direction.OUT,
         state=R.DRAFT,

@@ -31,14 +31,14 @@ def mandate_covering(
     """The mandate under which something may be done for a person, towards a body, on a day (today); None: it may not.
 
     `scope` is a row or its code. A mandate for "procedure" covers "procedure-pds"; never the reverse.
-    Of several the one that holds longest.
+    A body that took the place of another holds its mandates too. Of several the one that holds longest.
     """
+    on = on or clock.today()
     code = scope.code if isinstance(scope, MandateScope) else scope
     wider = [code[:place] for place, letter in enumerate(code) if letter == "-"]
     about = Q(child=person) | Q(child=None, given_by=person)
-    rows = Mandate.objects.in_force(on or clock.today()).filter(
-        about, organisation=body, scope__code__in=[code, *wider]
-    )
+    towards = Q(organisation=body) | Q(organisation__successor=body, organisation__merged_on__lte=on)
+    rows = Mandate.objects.in_force(on).filter(about, towards, scope__code__in=[code, *wider])
     return rows.select_related(*NAMED).order_by("-until", "-id").first()
 
 

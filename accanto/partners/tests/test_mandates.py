@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from accanto.accounts.access import Role
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
+from accanto.directory.actions import merge_organisation
 from accanto.directory.tests.factories import OrganisationFactory
 from accanto.partners import actions
 from accanto.partners.models import Mandate, MandateScope, MandateText
@@ -65,6 +66,18 @@ def test_the_whole_covers_its_parts_and_a_part_never_the_whole():
     assert mandate_covering(whole.given_by, whole.organisation, "procedure-res") == whole
     assert mandate_covering(narrow.given_by, narrow.organisation, part) == narrow
     assert mandate_covering(narrow.given_by, narrow.organisation, "procedure") is None
+
+
+def test_a_body_merged_into_another_is_refused_and_its_mandates_pass_on():
+    body, other = OrganisationFactory(name="USL 4"), OrganisationFactory(name="Toscana Centro")
+    mandate = a_signed_mandate(organisation=body)
+    assert mandate_covering(mandate.given_by, other, "procedure") is None
+    merge_organisation(by=mandate.agent, organisation=body, successor=other, merged_on=clock.today())
+    body.refresh_from_db()
+    assert mandate_covering(mandate.given_by, other, "procedure") == mandate
+    with pytest.raises(ValidationError) as refusal:
+        a_mandate(organisation=body)
+    assert "Toscana Centro" in refusal.value.messages[0]
 
 
 def test_it_ends_by_itself(time_machine):

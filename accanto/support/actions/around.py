@@ -9,9 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.diary.models import Entry
-from accanto.directory.models import Contact, Organisation
+from accanto.directory.models import Contact, Office, Organisation
 from accanto.residents.models import Household
-from accanto.support.actions.rules import INFORM_THE_BODY_FIRST, check_may_tell, check_not_future, check_word_given
+from accanto.support.actions.rules import (
+    INFORM_THE_BODY_FIRST,
+    check_body_is_there,
+    check_may_tell,
+    check_not_future,
+    check_word_given,
+)
 from accanto.support.models import DiscriminationReport, RequestEntry, RequestWorker, SupportRequest
 from accanto.support.states import Lead, State, ToldUnder
 
@@ -23,7 +29,7 @@ NOT_TOLD = {
     "informed_under": "",
 }
 NO_REASON = {"not_informed_why": "", "not_informed_words": ""}
-NO_BODY = {"lead_organisation": None, "lead_contact": None, **NOT_TOLD, **NO_REASON}
+NO_BODY = {"lead_organisation": None, "lead_office": None, "lead_contact": None, **NOT_TOLD, **NO_REASON}
 
 
 @transaction.atomic
@@ -33,6 +39,7 @@ def state_lead(
     request: SupportRequest,
     lead: str,
     lead_organisation: Organisation | None = None,
+    lead_office: Office | None = None,
     lead_contact: Contact | None = None,
     informed_on: date | None = None,
     informed_how: str = "",
@@ -52,8 +59,12 @@ def state_lead(
     check_word_given(request)
     values = dict(NO_BODY)
     if lead == Lead.PUBLIC_BODY:
-        _check_body(lead_organisation, lead_contact)
-        values |= {"lead_organisation": lead_organisation, "lead_contact": lead_contact}
+        _check_body(request, lead_organisation, lead_office, lead_contact)
+        values |= {
+            "lead_organisation": lead_organisation,
+            "lead_office": lead_office,
+            "lead_contact": lead_contact,
+        }
         values |= _told(informed_on, informed_how, informed_by or request.informed_by or by, informed_reference)
         if informed_on:
             values["informed_under"] = informed_under or ToldUnder.CONSENT
@@ -65,11 +76,15 @@ def state_lead(
     return request
 
 
-def _check_body(organisation: Organisation | None, contact: Contact | None) -> None:
+def _check_body(request, organisation: Organisation | None, office: Office | None, contact: Contact | None) -> None:
     if organisation is None:
         raise ValidationError({"lead_organisation": _("Scegli l'ente.")})
     if not organisation.is_public:
         raise ValidationError({"lead_organisation": _("Questo non è un ente pubblico.")})
+    if organisation.pk != request.lead_organisation_id:
+        check_body_is_there(organisation, "lead_organisation")
+    if office and office.organisation_id != organisation.pk:
+        raise ValidationError({"lead_office": _("Questo ufficio è di un altro ente.")})
     if contact and contact.organisation_id != organisation.pk:
         raise ValidationError({"lead_contact": _("Questa persona lavora in un altro ente.")})
 

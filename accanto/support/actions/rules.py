@@ -49,6 +49,20 @@ PURPOSE_OF = {
 }
 
 
+def check_body_is_there(body: Organisation, field: str) -> None:
+    """Refuse a body that another has taken the place of, naming the other."""
+    if body.is_merged:
+        raise ValidationError(
+            {
+                field: ValidationError(
+                    _("%(body)s non c'è più: è confluito in %(successor)s. Scegli %(successor)s."),
+                    params={"body": body, "successor": body.successor},
+                    code="merged_body",
+                )
+            }
+        )
+
+
 def check_may_tell(
     request: SupportRequest, body: Organisation, under: str, on: date, field: str = "informed_under"
 ) -> Consent | None:

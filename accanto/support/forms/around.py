@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base.fields import DayFormField
 from accanto.base.forms import Form
 from accanto.diary.models import Entry
-from accanto.directory.queries import contacts_choices, organisation_choices, public_body_choices
+from accanto.directory.queries import contacts_choices, offices_choices, organisation_choices, public_body_choices
 from accanto.support import queries
 from accanto.support.models import DiscriminationReport, SupportArea
 from accanto.support.queries.lists import ME, NOBODY
@@ -27,6 +27,7 @@ class LeadForm(Form):
 
     lead = forms.ChoiceField(label=_("Primo responsabile"), choices=Lead.choices, widget=forms.RadioSelect)
     lead_organisation = forms.ModelChoiceField(None, label=_("Quale ente pubblico"), required=False)
+    lead_office = forms.ModelChoiceField(None, label=_("Quale ufficio"), required=False)
     lead_contact = forms.ModelChoiceField(None, label=_("Chi, nell'ente"), required=False)
     informed_on = DayFormField(label=_("Informato il"), required=False)
     informed_how = forms.ChoiceField(label=_("Come"), choices=[EMPTY, *InformedHow.choices], required=False)
@@ -48,6 +49,7 @@ class LeadForm(Form):
         super().__init__(*args, record=record, initial=first, **kwargs)
         self.fields["informed_by"].queryset = queries.who_may_open(record.household)
         self.fields["lead_organisation"].queryset = public_body_choices()
+        self.fields["lead_office"].queryset = offices_choices()
         self.fields["lead_contact"].queryset = contacts_choices()
 
 

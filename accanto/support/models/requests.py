@@ -93,6 +93,9 @@ class SupportRequest(Record):
     lead_organisation = models.ForeignKey(
         "directory.Organisation", models.PROTECT, null=True, related_name="+", verbose_name=_("ente")
     )
+    lead_office = models.ForeignKey(
+        "directory.Office", models.PROTECT, null=True, related_name="+", verbose_name=_("ufficio")
+    )
     lead_contact = models.ForeignKey(
         "directory.Contact", models.PROTECT, null=True, related_name="+", verbose_name=_("referente")
     )

@@ -21,6 +21,7 @@ NAMED_ON_PAGE = (
     "taken_by",
     "referred_to",
     "lead_organisation",
+    "lead_office",
     "lead_contact__organisation",
     "informed_by",
     "discrimination__body_contacted",

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
+from accanto.directory.actions import merge_organisation
 from accanto.directory.models import OrganisationKind
-from accanto.directory.tests.factories import OrganisationFactory
+from accanto.directory.tests.factories import OfficeFactory, OrganisationFactory
 from accanto.residents.actions import withdraw_consent
 from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.queries import consent_running
@@ -166,3 +167,22 @@ def test_nobody_who_may_not_open_the_file_is_said_to_have_told(coordinator, outs
         {"lead": Lead.PUBLIC_BODY, "lead_organisation": OrganisationFactory().pk, "informed_by": outsider.pk},
     )
     assert "informed_by" in answer.context["form"].errors
+
+
+def test_the_office_is_of_the_body():
+    office = OfficeFactory(name="Segretariato sociale")
+    with pytest.raises(ValidationError) as refusal:
+        tell(a_request(State.SEEN), lead_office=office)
+    assert "lead_office" in refusal.value.error_dict
+    assert tell(a_request(State.SEEN), office.organisation, lead_office=office).lead_office == office
+
+
+def test_a_body_that_was_merged_into_another_is_named_with_it():
+    body, other = OrganisationFactory(name="USL 4"), OrganisationFactory(name="Toscana Centro")
+    request = tell(a_request(State.SEEN), body)
+    merge_organisation(by=UserFactory(), organisation=body, successor=other, merged_on=clock.today())
+    with pytest.raises(ValidationError) as refusal:
+        tell(a_request(State.SEEN), body)
+    assert "Toscana Centro" in refusal.value.messages[0]
+    told = {"informed_on": request.informed_on, "informed_how": request.informed_how}
+    assert tell(request, body, informed_reference="prot. 3", **told).lead_organisation == body
