@@ -45,6 +45,7 @@ MENU = [
     (_("Accessi"), "accounts:user_list", "accounts", Permission.MANAGE_ACCOUNTS, False),
     (_("Registro"), "audit:record_list", "audit", Permission.READ_AUDIT, False),
     (_("La mia scheda"), "portal:own_file", "households", Permission.OWN_FILE, True),
+    (_("La mia casa"), "portal:house", "dwellings", Permission.OWN_FILE, True),
     (_("Schede condivise"), "portal:shared_files", "households", Permission.SHARED_FILES, True),
     (_("Cerca"), "desk:search", "search", Permission.READ_HOUSEHOLDS, True),
 ]

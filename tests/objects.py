@@ -147,6 +147,11 @@ OBJECTS: dict[str, Kind] = {
     "translation_id": Kind(lambda world: coexistence.RulesTranslationFactory(rules=world.rules).pk),
     "pact_id": Kind(lambda world: coexistence.PactFactory(household=world.household, rules=world.rules).pk, TEAM),
     "exemption_id": Kind(lambda world: world.household.exemptions.create(since=LONG_AGO).pk, TEAM),
+    "own_turn_id": Kind(lambda world: coexistence.a_turn().pk, frozenset()),
+    "own_swap_id": Kind(lambda world: coexistence.a_swap().pk, frozenset()),
+    "asked_swap_id": Kind(lambda world: coexistence.a_swap().pk, frozenset()),
+    "own_space_id": Kind(lambda world: coexistence.SharedSpaceFactory(is_bookable=True).pk, frozenset()),
+    "own_booking_id": Kind(lambda world: coexistence.BookingFactory().pk, frozenset()),
     "coexistence:reading_new person_id": Kind(lambda world: world.signer.pk, TEAM, inside="household_id"),
     # procedures
     "procedure_id": Kind(lambda world: world.procedure.pk, TEAM),

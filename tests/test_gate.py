@@ -30,8 +30,15 @@ MOMENT = datetime(2026, 3, 2, 10, 0, tzinfo=ROME)
 # They answer before they look for the row, and so the same for every row and for none: with a form,
 # with the question for the password, or by having nothing to throw away.
 ANSWER_FIRST = {"agenda:finish", "agenda:move", "mfa_edit_webauthn", "mfa_remove_webauthn", "diary:draft_discard"}
-# One's own second factor, which these personas have not set up.
-MAY_LEAD_NOWHERE = {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
+# One's own second factor and one's own building, which these personas have not.
+MAY_LEAD_NOWHERE = {
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+    "portal:house_rota",
+    "portal:house_rules",
+    "portal:house_year",
+}
 # Different in every answer: tokens against forged forms, nonces, the moment.
 CHANGING = re.compile(
     rb'(csrfmiddlewaretoken" value="|csrf-token" content="|nonce="|form_token" value="|next" value=")[^"]*'

@@ -6,7 +6,18 @@ from django.db import transaction
 
 from accanto.archive.models import Cooperative
 from accanto.audit.actions import record
-from accanto.demo.builders import accounts, agreements, diary, directory, families, homes, reports, requests, volunteers
+from accanto.demo.builders import (
+    accounts,
+    agreements,
+    coexistence,
+    diary,
+    directory,
+    families,
+    homes,
+    reports,
+    requests,
+    volunteers,
+)
 from accanto.demo.world import SIZES, World
 
 NAME = "Cooperativa Le Corti"
@@ -31,6 +42,8 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     diary.build_diary(world)
     tell("richieste")
     requests.build_requests(world)
+    tell("vita in comune")
+    coexistence.build_coexistence(world)
     tell("accordi")
     agreements.build_agreements(world)
     reports.build_reports(world)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.portal import views
+from accanto.portal import house_views, views
 
 app_name = "portal"
 
@@ -14,5 +14,16 @@ urlpatterns = [
     path("mio/percorso/<id:own_plan_id>/<id:version_id>/firma/", views.path_sign, name="path_sign"),
     path("mio/percorso/<id:own_plan_id>/<id:version_id>/disaccordo/", views.path_disagree, name="path_disagree"),
     path("mio/deleghe/<id:mandate_id>/revoca/", views.mandate_revoke, name="mandate_revoke"),
+    path("mio/casa/", house_views.house, name="house"),
+    path("mio/casa/turni/", house_views.house_rota, name="house_rota"),
+    path("mio/casa/turni/<id:own_turn_id>/fatto/", house_views.turn_confirm, name="turn_confirm"),
+    path("mio/casa/turni/<id:own_turn_id>/scambia/", house_views.turn_swap, name="turn_swap"),
+    path("mio/casa/scambi/<id:own_swap_id>/si/", house_views.swap_agree, name="swap_agree"),
+    path("mio/casa/scambi/<id:own_swap_id>/no/", house_views.swap_decline, name="swap_decline"),
+    path("mio/casa/scambi/<id:asked_swap_id>/ritira/", house_views.swap_withdraw, name="swap_withdraw"),
+    path("mio/casa/spazi/<id:own_space_id>/prenota/", house_views.house_book, name="house_book"),
+    path("mio/casa/prenotazioni/<id:own_booking_id>/annulla/", house_views.booking_cancel, name="booking_cancel"),
+    path("mio/casa/regolamento/", house_views.house_rules, name="house_rules"),
+    path("mio/casa/come-va/", house_views.house_year, name="house_year"),
     path("condivise/", views.shared_files, name="shared_files"),
 ]

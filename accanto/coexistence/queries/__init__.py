@@ -7,6 +7,7 @@ from accanto.coexistence.queries.homes import (
     OwnHome,
     adults_living_in,
     building_for,
+    home_of_user,
     living_now,
     neighbours,
     own_home,
@@ -54,6 +55,7 @@ from accanto.coexistence.queries.rota import (
     turn_for,
     turns_of,
     turns_to_swap,
+    weeks_ahead,
     weeks_of,
 )
 from accanto.coexistence.queries.rules import (
@@ -99,6 +101,7 @@ __all__ = [
     "duties_of",
     "exemption_for",
     "exemptions_in",
+    "home_of_user",
     "household_living",
     "in_force",
     "index_histories",
@@ -147,6 +150,7 @@ __all__ = [
     "turns_of",
     "turns_to_swap",
     "voters_of",
+    "weeks_ahead",
     "weeks_of",
     "wording_in",
 ]

@@ -54,11 +54,17 @@ def building_for(user, pk: int) -> Building:
 
 def own_home(user) -> OwnHome:
     """The home of a resident today. Raises Http404 for whoever lives in no building of the cooperative."""
+    home = home_of_user(user)
+    if home is None:
+        raise Http404
+    return home
+
+
+def home_of_user(user) -> OwnHome | None:
+    """The home of a resident today; None for whoever lives in no building of the cooperative."""
     place = HouseholdMember.objects.filter(running(), person__user=user).select_related("person", "household").first()
     stay = place and _stays().filter(running(), household=place.household_id).first()
-    if not stay:
-        raise Http404
-    return OwnHome(place.person, place.household, stay.dwelling.building)
+    return OwnHome(place.person, place.household, stay.dwelling.building) if stay else None
 
 
 def _stays():

@@ -21,7 +21,7 @@ from accanto.residents.models import Household
 
 # How far back a turn too many is remembered.
 REMEMBERED = timedelta(days=365)
-WEEKS_SHOWN_BACK = 4
+WEEKS_SHOWN_BACK, WEEKS_SHOWN_AHEAD = 4, 3
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,11 @@ def weeks_of(building: Building, first: date, last: date | None = None, own: int
 def current_weeks(building: Building, own: int | None = None) -> list[Week]:
     """The last weeks, this one, and all that are planned."""
     return weeks_of(building, clock.today() - WEEKS_SHOWN_BACK * WEEK, own=own)
+
+
+def weeks_ahead(building: Building, own: int | None = None) -> list[Week]:
+    """This week and the next ones, as they hang in the stairwell."""
+    return weeks_of(building, clock.today(), clock.today() + WEEKS_SHOWN_AHEAD * WEEK, own)
 
 
 def turns_of(household: Household, building: Building) -> list[TurnRow]:

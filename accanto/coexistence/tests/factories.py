@@ -160,3 +160,13 @@ def a_turn(building=None, *, weeks_from_now: int = 0, household=None, **values):
     return models.RotaTurn.objects.create(
         rota=rota, space=space, household=household or neighbour(building), week=week, **values
     )
+
+
+def a_swap(**values):
+    """A neighbour who asks another to change turns: next week for the week after."""
+    building = lived_in_building(homes=0)
+    turn = a_turn(building, weeks_from_now=1)
+    other = a_turn(building, weeks_from_now=2)
+    return models.TurnSwap.objects.create(
+        turn=turn, other_turn=other, asked_by=turn.household, asked_of=other.household, **values
+    )
