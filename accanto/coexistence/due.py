@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +15,7 @@ from accanto.coexistence.models import HouseMeeting, MeetingDecision, RotaTurn, 
 from accanto.coexistence.queries.meetings import decisions_due, waiting_for_minutes
 from accanto.coexistence.queries.rota import unconfirmed_turns
 from accanto.coexistence.weeks import sunday_of
+from accanto.ui.components.moments import written
 
 TURNS = "coexistence.turns"
 DECISION = "coexistence.decision"
@@ -78,7 +78,7 @@ def _meeting(meeting: HouseMeeting) -> DueItem:
         kind=MEETING,
         subject_id=meeting.pk,
         day=meeting.day,
-        title=_("Riunione di casa del %(day)s") % {"day": date_format(meeting.day, "j F")},
+        title=_("Riunione di casa del %(day)s") % {"day": written(meeting.day, "j F")},
         detail=meeting.building.name,
         url=reverse("coexistence:meeting_detail", args=[meeting.pk]),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 480, 200, 36, 28, 22
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 360, 190, 32, 28, 22
 FULL = 100
 TICKS = (0, 25, 50, 75, 100)
 WIDE = 0.56

@@ -1,6 +1,5 @@
 """What hangs in the stairwell and what is signed, on paper."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accanto.base.codes import language_name
@@ -13,7 +12,7 @@ ITALIAN = "it"
 def rota_pdf(building, weeks) -> bytes:
     """The turns by week, a column for each space; homes by their signs, so without surnames."""
     spaces = list(dict.fromkeys(row.turn.space.name for week in weeks for row in week.rows))
-    lines = [[_span(week), *(_cell(week, space) for space in spaces)] for week in weeks]
+    lines = [[week.span, *(_cell(week, space) for space in spaces)] for week in weeks]
     rules = {row.turn.space.name: row.turn.space.rules for week in weeks for row in week.rows}
     data = {
         "titles": [_("Settimana"), *spaces],
@@ -24,11 +23,6 @@ def rota_pdf(building, weeks) -> bytes:
         "swap": _("Non puoi? Scambia il turno con un vicino e dillo alla cooperativa."),
     }
     return pdf("coexistence/rota", data, title=_("Turni di %(building)s") % {"building": building})
-
-
-def _span(week) -> str:
-    words = {"first": date_format(week.first, "j F"), "last": date_format(week.last, "j F")}
-    return _("%(first)s – %(last)s") % words
 
 
 def _cell(week, space: str) -> str:

@@ -1,7 +1,6 @@
 """What is asked about the rota and about a household on it."""
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +47,7 @@ def in_words(row) -> str:
     """A turn as one line of a list of choices: what, in which week, whose."""
     return _now("%(space)s, settimana del %(week)s (%(sign)s)") % {
         "space": row.turn.space.name,
-        "week": date_format(row.turn.week, "j F"),
+        "week": row.begins,
         "sign": row.sign,
     }
 

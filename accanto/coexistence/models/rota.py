@@ -14,6 +14,7 @@ from accanto.coexistence.states import Sign, SwapState, TurnState
 from accanto.coexistence.weeks import WEEK
 from accanto.housing.models import Building
 from accanto.residents.models import Household, Person
+from accanto.ui.components.moments import written
 
 MOST_WEEKS = 26
 
@@ -112,7 +113,12 @@ class RotaTurn(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.space} · {self.week:%d/%m/%Y}"
+        return _("%(space)s, settimana del %(week)s") % {"space": self.space.name, "week": self.begins}
+
+    @property
+    def begins(self) -> str:
+        """The day on which its week begins, in words."""
+        return written(self.week, "j F")
 
 
 class TurnSwap(Record):

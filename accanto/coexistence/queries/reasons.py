@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accanto.coexistence import rota as solver
@@ -12,6 +11,7 @@ from accanto.coexistence.models import Rota, SharedSpace
 from accanto.coexistence.queries.homes import signs_of
 from accanto.coexistence.states import Rule
 from accanto.coexistence.weeks import WEEK
+from accanto.ui.components.moments import written
 
 
 def as_data(found: solver.Rota) -> dict:
@@ -54,7 +54,7 @@ def _list(sentences: Iterable[str]) -> str:
 
 def _forced(forced: dict, first_week: date, signs: dict[int, str], names: dict[int, str]) -> str:
     return _("Settimana del %(week)s: tocca a %(homes)s, perché gli altri non possono (%(because)s).") % {
-        "week": date_format(first_week + forced["week"] * WEEK, "SHORT_DATE_FORMAT"),
+        "week": written(first_week + forced["week"] * WEEK, "j F"),
         "homes": ", ".join(signs[pk] for pk in forced["homes"]),
         "because": _list(_rule(rule, signs, names) for rule in forced["because"]),
     }

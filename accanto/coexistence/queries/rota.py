@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from accanto.base import clock
 from accanto.coexistence import rota as solver
@@ -18,6 +19,7 @@ from accanto.coexistence.states import SwapState, TurnState
 from accanto.coexistence.weeks import WEEK, monday_of, sunday_of
 from accanto.housing.models import Building
 from accanto.residents.models import Household
+from accanto.ui.components.moments import written
 
 # How far back a turn too many is remembered.
 REMEMBERED = timedelta(days=365)
@@ -31,6 +33,11 @@ class TurnRow:
     turn: RotaTurn
     sign: str
     is_own: bool = False
+
+    @property
+    def begins(self) -> str:
+        """The day on which its week begins, in words."""
+        return self.turn.begins
 
     @property
     def is_late(self) -> bool:
@@ -58,6 +65,12 @@ class Week:
     @property
     def last(self) -> date:
         return sunday_of(self.first)
+
+    @property
+    def span(self) -> str:
+        """From which day to which, in words."""
+        words = {"first": written(self.first, "j F"), "last": written(self.last, "j F")}
+        return _("%(first)s – %(last)s") % words
 
     @property
     def is_now(self) -> bool:

@@ -52,6 +52,11 @@ def _days_ago(d: date | datetime, on: date, today: date, language: str) -> SafeS
     return _element(d, on, _days((today - on).days), language)
 
 
+def written(on: date, pattern: str) -> str:
+    """A day in the reader's words by a pattern of Django's; months small where they are written small."""
+    return _written(on, pattern, get_language())
+
+
 @lru_cache(maxsize=4096)
 def _written(on: date, pattern: str, language: str) -> str:
     """A day in words. Italian writes weekdays and months small, which Django does not."""

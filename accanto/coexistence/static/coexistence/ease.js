@@ -2,6 +2,7 @@
 
 const WORD = /[\p{L}\p{N}]+(?:[’'][\p{L}\p{N}]+)*/gu;
 const END = /[.!?…]+(?=\s|$)|\n\s*\n|[;:]\s*\n|\n(?=\s*[-•*])/u;
+const AS_HERE = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const EASY = 80, HARD = 60;
 
 function gulpease(text) {
@@ -19,7 +20,7 @@ for (const box of document.querySelectorAll("[data-ease]")) {
     const ease = gulpease(box.value);
     const { words, easy, hard, harder } = line.dataset;
     const advice = ease >= EASY ? easy : ease >= HARD ? hard : harder;
-    line.textContent = ease === null ? "" : `${words.replace("{ease}", ease.toFixed(1))} ${advice}`;
+    line.textContent = ease === null ? "" : `${words.replace("{ease}", AS_HERE.format(ease))} ${advice}`;
   };
   box.addEventListener("input", tell);
   tell();
