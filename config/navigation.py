@@ -32,6 +32,8 @@ MENU = [
     (_("Pratiche"), "procedures:procedure_board", "file", Permission.WORK_ON_PROCEDURES, False),
     (_("Alloggi"), "housing:dwelling_list", "dwellings", Permission.READ_HOUSING, False),
     (_("Vita in comune"), "coexistence:building_list", "living", Permission.MANAGE_COEXISTENCE, False),
+    (_("Questioni"), "coexistence:disagreement_list", "living", Permission.WORK_ON_MATTERS, False),
+    (_("Provvedimenti"), "coexistence:measure_list", "living", Permission.DECIDE_MEASURES, False),
     (_("Domande"), "housing:application_list", "applications", Permission.DECIDE_APPLICATIONS, False),
     (_("Soci"), "residents:member_list", "members", Permission.EDIT_HOUSEHOLDS, False),
     (_("Doppioni"), "residents:duplicate_list", "duplicates", Permission.EDIT_HOUSEHOLDS, False),

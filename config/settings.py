@@ -265,6 +265,7 @@ DAILY_COMMANDS = {
     "clearsessions": 3,
     "prune_db_task_results": 3,
     "remove_import_files": 3,
+    "forget_matters": 3,
 }
 
 LOGGING = {

@@ -61,6 +61,7 @@ class Kind:
 
 
 TEAM = frozenset({"coordinator", BESIDE})
+BOARD = frozenset({"board"})
 LONG_AGO, LATER = date(2024, 1, 8), date(2100, 1, 1)
 
 OBJECTS: dict[str, Kind] = {
@@ -167,6 +168,18 @@ OBJECTS: dict[str, Kind] = {
     "mandate_id": Kind(lambda world: world.mandate.pk, TEAM),
     # the portal: a mandate is revoked there by whoever gave it, and no persona did
     "portal mandate_id": Kind(lambda world: world.mandate.pk, frozenset()),
+    "breach_id": Kind(lambda world: world.breach.pk, TEAM),
+    "coexistence step_id": Kind(lambda world: world.evidence_of(world.breach), TEAM, inside="breach_id"),
+    "coexistence:breach_step to": Kind(lambda world: "verified", nobody="non-esiste"),
+    "measure_id": Kind(lambda world: world.measure.pk, BOARD),
+    "coexistence:measure_evidence step_id": Kind(
+        lambda world: world.evidence_of(world.measure), BOARD, inside="measure_id"
+    ),
+    "disagreement_id": Kind(lambda world: coexistence.DisagreementFactory(first=world.household).pk, TEAM),
+    "coexistence:disagreement_step to": Kind(lambda world: "talks", nobody="non-esiste"),
+    "coexistence kept_id": Kind(
+        lambda world: coexistence.KeptApartFactory(written_by=make("coordinator")).pk, frozenset({"coordinator"})
+    ),
     # agenda: what is due is found, or not, when it is done or moved
     "agenda kind": Kind(lambda world: NEXT_STEP),
     "agenda subject_id": Kind(lambda world: world.entry.pk, TEAM),
@@ -275,6 +288,21 @@ class World:
     @property
     def kept_apart(self):
         return self.enrolled.kept_apart.create(household=self.household, why="vicini di casa")
+
+    @cached_property
+    def breach(self):
+        return coexistence.a_breach(household=self.household)
+
+    @cached_property
+    def measure(self):
+        return coexistence.a_breach("proposed", household=self.household)
+
+    def evidence_of(self, breach) -> int:
+        """A step of a breach that rests on a file."""
+        step = breach.steps.first()
+        step.document = a_document(make("coordinator"))
+        step.save()
+        return step.pk
 
     @property
     def entry(self):

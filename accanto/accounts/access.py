@@ -38,6 +38,8 @@ class Permission(TextChoices):
     DECIDE_APPLICATIONS = "decide_applications", _("decidere sulle domande di alloggio")
     MANAGE_VOLUNTEERS = "manage_volunteers", _("tenere il registro dei volontari e proporre gli abbinamenti")
     MANAGE_COEXISTENCE = "manage_coexistence", _("curare la vita in comune dei fabbricati")
+    WORK_ON_MATTERS = "work_on_matters", _("seguire i disaccordi tra vicini e le violazioni del regolamento")
+    DECIDE_MEASURES = "decide_measures", _("deliberare sui provvedimenti verso una socia")
     READ_DIRECTORY = "read_directory", _("leggere la rubrica degli enti")
     MANAGE_DIRECTORY = "manage_directory", _("tenere la rubrica degli enti")
     READ_AGREEMENTS = "read_agreements", _("leggere gli accordi con gli enti")
@@ -70,6 +72,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     P.DECIDE_APPLICATIONS: frozenset({R.COORDINATOR}),
     P.MANAGE_VOLUNTEERS: frozenset({R.COORDINATOR}),
     P.MANAGE_COEXISTENCE: frozenset({R.COORDINATOR}),
+    P.WORK_ON_MATTERS: frozenset({R.COORDINATOR}),
+    P.DECIDE_MEASURES: frozenset({R.BOARD}),
     P.READ_DIRECTORY: frozenset({R.COORDINATOR, R.VOLUNTEER}),
     P.MANAGE_DIRECTORY: frozenset({R.COORDINATOR}),
     P.READ_AGREEMENTS: frozenset({R.COORDINATOR, R.BOARD}),

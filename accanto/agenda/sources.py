@@ -1,6 +1,7 @@
 """The apps that say what is due, in one list; each speaks as base/due.py asks."""
 
 from accanto.coexistence import due as coexistence
+from accanto.coexistence import matters_due
 from accanto.diary import due as diary
 from accanto.housing import due as housing
 from accanto.partners import due as partners
@@ -10,7 +11,18 @@ from accanto.residents import due as residents
 from accanto.support import due as support
 from accanto.volunteers import due as volunteers
 
-SOURCES = [residents, housing, diary, support, partners, plans, procedures, coexistence, volunteers]
+SOURCES = [
+    residents,
+    housing,
+    diary,
+    support,
+    partners,
+    plans,
+    procedures,
+    coexistence,
+    matters_due,
+    volunteers,
+]
 KINDS = {kind: name for source in SOURCES for kind, name in source.KINDS.items()}
 FINISH = {kind: action for source in SOURCES for kind, action in source.FINISH.items()}
 MOVE = {kind: action for source in SOURCES for kind, action in source.MOVE.items()}

@@ -136,3 +136,83 @@ class Rule(TextChoices):
     EXEMPT = "exempt", _("chi è esente non ha turni")
     AWAY = "away", _("chi non abita qui non ha turni")
     REST = "rest", _("nessuno ha due settimane di fila")
+
+
+class BreachState(TextChoices):
+    """How far a breach of the rules has gone. Each rung is climbed by a person, with a reason, and none is skipped."""
+
+    REPORTED = "reported", _("segnalata")
+    VERIFIED = "verified", _("verificata")
+    MEDIATION = "mediation", _("mediazione offerta")
+    REMINDER = "reminder", _("richiamo")
+    WARNING = "warning", _("diffida")
+    PROPOSED = "proposed", _("proposta di esclusione")
+    RESOLVED = "resolved", _("delibera")
+    OPPOSED = "opposed", _("opposizione")
+    EXECUTED = "executed", _("eseguita")
+    SET_ASIDE = "set_aside", _("archiviata")
+
+
+B = BreachState
+
+# The graduated ladder of the house rules; a matter can be set aside on every rung.
+BREACH_TRANSITIONS: dict[BreachState, tuple[BreachState, ...]] = {
+    B.REPORTED: (B.VERIFIED, B.SET_ASIDE),
+    B.VERIFIED: (B.MEDIATION, B.SET_ASIDE),
+    B.MEDIATION: (B.REMINDER, B.SET_ASIDE),
+    B.REMINDER: (B.WARNING, B.SET_ASIDE),
+    B.WARNING: (B.PROPOSED, B.SET_ASIDE),
+    B.PROPOSED: (B.RESOLVED, B.SET_ASIDE),
+    B.RESOLVED: (B.OPPOSED, B.EXECUTED, B.SET_ASIDE),
+    B.OPPOSED: (B.EXECUTED, B.SET_ASIDE),
+    B.EXECUTED: (),
+    B.SET_ASIDE: (),
+}
+LADDER = tuple(state for state in B if state != B.SET_ASIDE)
+BREACH_ENDED = (B.EXECUTED, B.SET_ASIDE)
+# On these rungs something is said to the family, in its language.
+TOLD_TO_THE_FAMILY = (B.MEDIATION, B.REMINDER, B.WARNING, B.PROPOSED, B.RESOLVED, B.EXECUTED)
+# What the board sees: only what it has to decide, and what came of it.
+BEFORE_THE_BOARD = (B.PROPOSED, B.RESOLVED, B.OPPOSED, B.EXECUTED)
+DECIDED = (B.RESOLVED, B.OPPOSED, B.EXECUTED)
+
+
+class MediationOutcome(TextChoices):
+    """Why a mediation was not the end of it."""
+
+    DECLINED = "declined", _("la famiglia non l'ha voluta")
+    NO_AGREEMENT = "no_agreement", _("non si è trovato un accordo")
+    BROKEN = "broken", _("l'accordo non ha tenuto")
+
+
+class ExclusionGround(TextChoices):
+    """For what a member can be excluded: art. 2533 of the Civil Code."""
+
+    STATUTE = "statute", _("nei casi previsti dall'atto costitutivo")
+    SERIOUS_BREACH = "serious_breach", _("gravi inadempienze verso la legge, lo statuto, il regolamento o il rapporto")
+    REQUIREMENTS = "requirements", _("mancanza o perdita dei requisiti per essere socio")
+    ART_2286 = "art_2286", _("nei casi dell'articolo 2286")
+    ART_2288 = "art_2288", _("nei casi dell'articolo 2288, primo comma")
+
+
+class DisagreementState(TextChoices):
+    """Where a disagreement between neighbours stands."""
+
+    HEARD = "heard", _("ascoltato")
+    TALKS = "talks", _("colloqui")
+    MEDIATION = "mediation", _("mediazione")
+    AGREED = "agreed", _("accordo")
+    ENDED = "ended", _("chiuso")
+
+
+D = DisagreementState
+
+DISAGREEMENT_TRANSITIONS: dict[DisagreementState, tuple[DisagreementState, ...]] = {
+    D.HEARD: (D.TALKS, D.MEDIATION, D.ENDED),
+    D.TALKS: (D.MEDIATION, D.AGREED, D.ENDED),
+    D.MEDIATION: (D.AGREED, D.TALKS, D.ENDED),
+    D.AGREED: (D.TALKS, D.ENDED),
+    D.ENDED: (D.HEARD,),
+}
+# Those who disagree meet, or are brought to one table.
+TOGETHER = (D.TALKS, D.MEDIATION, D.AGREED)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from accanto.coexistence.views import buildings, cash, households, meetings, rota, rules, spaces
+from accanto.coexistence.views import (
+    breaches,
+    buildings,
+    cash,
+    disagreements,
+    households,
+    measures,
+    meetings,
+    rota,
+    rules,
+    spaces,
+)
 
 app_name = "coexistence"
 
@@ -63,4 +74,24 @@ urlpatterns = [
     path("patti/<id:pact_id>/firma/", households.pact_sign, name="pact_sign"),
     path("patti/<id:pact_id>/ritira/", households.pact_withdraw, name="pact_withdraw"),
     path("patti/<id:pact_id>/fine/", households.pact_end, name="pact_end"),
+    path("questioni/", disagreements.disagreement_list, name="disagreement_list"),
+    path("questioni/nuova/", disagreements.disagreement_new, name="disagreement_new"),
+    path("questioni/<id:disagreement_id>/", disagreements.disagreement_detail, name="disagreement_detail"),
+    path("questioni/<id:disagreement_id>/punto/", disagreements.point_new, name="point_new"),
+    path("questioni/<id:disagreement_id>/passo/<str:to>/", disagreements.disagreement_step, name="disagreement_step"),
+    path("questioni/separate/", disagreements.kept_apart_list, name="kept_apart_list"),
+    path("questioni/separate/<id:kept_id>/fine/", disagreements.kept_apart_end, name="kept_apart_end"),
+    path("nuclei/<id:household_id>/violazioni/nuova/", breaches.breach_new, name="breach_new"),
+    path("violazioni/", breaches.breach_list, name="breach_list"),
+    path("violazioni/<id:breach_id>/", breaches.breach_detail, name="breach_detail"),
+    path("violazioni/<id:breach_id>/passo/<str:to>/", breaches.breach_step, name="breach_step"),
+    path("violazioni/<id:breach_id>/audizione/", breaches.breach_hearing, name="breach_hearing"),
+    path("violazioni/<id:breach_id>/notifica/", breaches.breach_notice, name="breach_notice"),
+    path("violazioni/<id:breach_id>/passi/<id:step_id>/risposta/", breaches.breach_reply, name="breach_reply"),
+    path("violazioni/<id:breach_id>/passi/<id:step_id>/prova/", breaches.breach_evidence, name="breach_evidence"),
+    path("provvedimenti/", measures.measure_list, name="measure_list"),
+    path("provvedimenti/<id:measure_id>/", measures.measure_detail, name="measure_detail"),
+    path("provvedimenti/<id:measure_id>/delibera/", measures.measure_resolve, name="measure_resolve"),
+    path("provvedimenti/<id:measure_id>/archivia/", measures.measure_set_aside, name="measure_set_aside"),
+    path("provvedimenti/<id:measure_id>/passi/<id:step_id>/prova/", measures.measure_evidence, name="measure_evidence"),
 ]

@@ -14,6 +14,7 @@ from accanto.demo.builders import (
     directory,
     families,
     homes,
+    matters,
     reports,
     requests,
     volunteers,
@@ -47,5 +48,7 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     tell("accordi")
     agreements.build_agreements(world)
     reports.build_reports(world)
+    tell("questioni")
+    matters.build_matters(world)
     record(by=None, verb="make_demo", subject=cooperative, size=size, seed=seed)
     return world

@@ -123,6 +123,7 @@ ADDITIONS = [
     (_lazy("Chi sta accanto"), "residents:household_team", "volunteers", Permission.MANAGE_TEAMS),
     (_lazy("Alloggio"), "housing:assignment_for_household", "dwellings", Permission.MANAGE_HOUSING),
     (_lazy("Domanda di alloggio"), "housing:application_for_household", "applications", Permission.DECIDE_APPLICATIONS),
+    (_lazy("Regola non rispettata"), "coexistence:breach_new", "warning", Permission.WORK_ON_MATTERS),
     (_lazy("Dati del nucleo"), "residents:household_edit", "edit", Permission.EDIT_HOUSEHOLDS),
 ]
 

@@ -31,6 +31,15 @@ def keep_upload(*, by, title: str, kind: str, file, household: Household | None 
     return _keep(*kept, by=by, title=title, kind=kind, household=household)
 
 
+@transaction.atomic
+def forget_document(*, by, document: Document) -> None:
+    """Delete a document whose time has passed. The file goes when the deletion has become final."""
+    record(by=by, verb="forget_document", subject=document, household_id=document.household_id, kind=document.kind)
+    storage, name = document.file.storage, document.file.name
+    document.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
 def _keep(content: bytes, name: str, media_type: str, *, by, **values) -> Document:
     document = Document(added_by=by, added_at=clock.now(), **values, **facts(content, name, media_type))
     document.clean_fields(exclude=["file"])

@@ -1,6 +1,21 @@
 """Writes of coexistence, by subject."""
 
+from accanto.coexistence.actions.breaches import (
+    forget_faded,
+    record_hearing,
+    record_notice,
+    record_reply,
+    report_breach,
+    take_step,
+)
 from accanto.coexistence.actions.cash import add_movement, correct_movement
+from accanto.coexistence.actions.disagreements import (
+    add_agreed_point,
+    end_keeping_apart,
+    hear_disagreement,
+    keep_households_apart,
+    take_disagreement_further,
+)
 from accanto.coexistence.actions.homes import add_exemption, change_exemption, choose_sign
 from accanto.coexistence.actions.meetings import (
     add_decision,
@@ -45,6 +60,7 @@ from accanto.coexistence.actions.rules import (
 from accanto.coexistence.actions.spaces import add_space, book_space, cancel_booking, change_space, close_space
 
 __all__ = [
+    "add_agreed_point",
     "add_decision",
     "add_exemption",
     "add_movement",
@@ -68,24 +84,34 @@ __all__ = [
     "correct_movement",
     "decline_swap",
     "drop_decision",
+    "end_keeping_apart",
     "end_pact",
     "end_representative",
     "exchange_turns",
     "finish_due_decision",
+    "forget_faded",
+    "hear_disagreement",
     "hold_meeting",
+    "keep_households_apart",
     "make_rota",
     "miss_turn",
     "move_decision",
     "name_representative",
     "propose_pact",
     "put_in_force",
+    "record_hearing",
+    "record_notice",
     "record_reading",
+    "record_reply",
     "record_votes",
     "reopen_decision",
     "reopen_turn",
+    "report_breach",
     "review_translation",
     "sign_pact",
     "stop_rota",
+    "take_disagreement_further",
+    "take_step",
     "translate_rules",
     "withdraw_pact",
     "withdraw_swap",

@@ -7,7 +7,7 @@ import factory
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
 from accanto.coexistence import models
-from accanto.coexistence.states import RulesState
+from accanto.coexistence.states import LADDER, BreachState, RulesState
 from accanto.coexistence.weeks import WEEK, monday_of
 from accanto.housing.tests.factories import AssignmentFactory, BuildingFactory, DwellingFactory
 from accanto.residents.tests.factories import HouseholdFactory, HouseholdMemberFactory, PersonFactory
@@ -170,3 +170,68 @@ def a_swap(**values):
     return models.TurnSwap.objects.create(
         turn=turn, other_turn=other, asked_by=turn.household, asked_of=other.household, **values
     )
+
+
+class BreachFactory(factory.django.DjangoModelFactory):
+    """A rule that somebody says was broken in March; `a_breach` has steps too."""
+
+    class Meta:
+        model = models.Breach
+
+    household = factory.SubFactory(HouseholdFactory)
+    rule = "Art. 7: niente rumori dopo le 22"
+    what = "Musica alta di notte."
+    happened_on = date(2026, 3, 1)
+    reported_on = date(2026, 3, 2)
+
+
+# What a breach on this rung holds besides its state.
+HELD = {
+    BreachState.VERIFIED: {"mediation_by": date(2026, 3, 12)},
+    BreachState.REMINDER: {"mediation_outcome": "declined"},
+    BreachState.WARNING: {"remedy_by": date(2026, 4, 30)},
+    BreachState.RESOLVED: {
+        "heard_on": date(2026, 5, 20),
+        "ground": "serious_breach",
+        "statute_article": "art. 12",
+        "votes_for": 3,
+    },
+}
+DAYS = [date(2026, 3, 2), date(2026, 3, 5), date(2026, 3, 9), date(2026, 3, 23), date(2026, 4, 10), date(2026, 5, 4)]
+DAYS += [date(2026, 6, 1), date(2026, 7, 1), date(2026, 9, 1)]
+
+
+def a_breach(state: str = BreachState.REPORTED, *, by=None, **values) -> models.Breach:
+    """A breach on a rung, with every step before it and what they leave behind."""
+    rungs = LADDER[: LADDER.index(BreachState(state)) + 1]
+    held = {name: value for rung in rungs for name, value in HELD.get(rung, {}).items()}
+    breach, by = BreachFactory(state=state, **{**held, **values}), by or UserFactory(role="coordinator")
+    for origin, to, on in zip(("", *rungs), rungs, DAYS, strict=False):
+        words = {"reason": "Lo hanno sentito in tre.", "evidence": "Tre vicini.", "text": "Abbassa la musica."}
+        breach.steps.create(origin=origin, to=to, by=by, at=clock.now(), on=on, language="it", **words)
+    return breach
+
+
+class DisagreementFactory(factory.django.DjangoModelFactory):
+    """Two families and a bicycle on the stairs."""
+
+    class Meta:
+        model = models.Disagreement
+
+    first = factory.SubFactory(HouseholdFactory)
+    second = factory.SubFactory(HouseholdFactory)
+    about = "la bicicletta sulle scale"
+    heard_on = date(2026, 11, 2)
+
+
+class KeptApartFactory(factory.django.DjangoModelFactory):
+    """Two families that must not meet."""
+
+    class Meta:
+        model = models.HouseholdsKeptApart
+
+    first = factory.SubFactory(HouseholdFactory)
+    second = factory.SubFactory(HouseholdFactory)
+    why = "una delle due ha paura"
+    written_by = factory.SubFactory(UserFactory)
+    since = date(2026, 1, 1)
