@@ -15,6 +15,7 @@ from accanto.demo.builders import (
     families,
     homes,
     matters,
+    referrals,
     reports,
     requests,
     volunteers,
@@ -50,5 +51,7 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     reports.build_reports(world)
     tell("questioni")
     matters.build_matters(world)
+    tell("segnalazioni e deleghe")
+    referrals.build_referrals(world)
     record(by=None, verb="make_demo", subject=cooperative, size=size, seed=seed)
     return world
