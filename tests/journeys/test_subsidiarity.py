@@ -1,4 +1,4 @@
-"""A need whose first responsible is a public body: told, asked, answered, solved by the body and counted as its work."""
+"""A need whose first responsible is a public body: told, asked, answered, solved by the body as its own work."""
 
 import re
 
@@ -120,7 +120,9 @@ def test_a_mandate_is_written_signed_and_revoked_by_her(
     # and when she wants it no more, she ends it herself
     head_of(household).change(user=resident)
     phone = phone_of(resident)
+    phone.goto(reverse("portal:own_file"))
     phone.get_by_role("link", name=f"Revoca la delega verso {comune.name}").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Vuoi revocare la delega?")
     axe(phone)
     phone.get_by_role("button", name="Sì, revoca").tap()
     expect(phone.get_by_text("Non hai dato nessuna delega")).to_be_visible()

@@ -61,7 +61,7 @@ def mandate_detail(request, mandate_id):
     context = {
         "mandate": found,
         "text": queries.text_in(found.language),
-        "language": forms.text_name(found.language),
+        "other_language": forms.text_name(found.language),
         "may_edit": may(request.user, Permission.EDIT_HOUSEHOLDS),
         "is_draft": found.state == MandateState.DRAFT,
     }
