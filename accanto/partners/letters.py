@@ -19,6 +19,7 @@ from accanto.support.states import ToldUnder
 
 # How somebody is called in a letter, and how her birth is said.
 CALLED = {Sex.FEMALE: ("la signora", "nata"), Sex.MALE: ("il signor", "nato")}
+CONSENTING = {Sex.FEMALE: "dell'interessata", Sex.MALE: "dell'interessato"}
 GROUNDS = {
     ToldUnder.DANGER: "per un pericolo grave e imminente (artt. 6, par. 1, lett. d, e 9, par. 2, lett. c, del "
     "Regolamento UE 2016/679)",
@@ -51,7 +52,7 @@ def _question(referral: Referral) -> list[str]:
     body = "codesto ente" if referral.organisation.is_public else "codesta organizzazione"
     due = f" entro il {_italian(referral.answer_due)}" if referral.answer_due else ""
     return [
-        f"la scrivente cooperativa, nell'ambito dell'accompagnamento sociale che offre ai soci che lo richiedono, "
+        f"La scrivente cooperativa, nell'ambito dell'accompagnamento sociale che offre ai soci che lo richiedono, "
         f"segnala a {body} la situazione di seguito indicata, che riguarda {_person(referral.request.asked_by)}.",
         "Si chiede:",
         referral.asked,
@@ -67,7 +68,7 @@ def _ground(referral: Referral) -> str:
     if referral.consent_id:
         given = referral.consent
         return (
-            f"La presente è trasmessa con il consenso dell'interessata o dell'interessato, espresso il "
+            f"La presente è trasmessa con il consenso {CONSENTING.get(given.person.sex, 'della persona')}, espresso il "
             f"{_italian(given.answered_on)} sulla base dell'informativa versione {given.notice_version}."
         )
     return f"La presente è trasmessa {GROUNDS[ToldUnder(referral.ground)]}: {referral.ground_words}."
@@ -78,7 +79,7 @@ def _reply(referral: Referral) -> list[str]:
     said = "accoglie" if referral.state == ReferralState.ACCEPTED else "non può accogliere"
     reason = f" per il seguente motivo: {referral.reason}" if referral.reason else ""
     return [
-        f"in riscontro alla segnalazione{number}, pervenuta il {_italian(referral.sent_on)}, si comunica che la "
+        f"In riscontro alla segnalazione{number}, pervenuta il {_italian(referral.sent_on)}, si comunica che la "
         f"scrivente cooperativa {said} la segnalazione{reason}.",
         referral.answer,
         "L'accompagnamento ha luogo soltanto su richiesta della persona: ogni proposta le è presentata e rimane "

@@ -89,7 +89,7 @@ def _referral(request: SupportRequest, consents: dict[int, Consent], **values) -
         household_id=request.household_id,
         request=request,
         organisation=request.lead_organisation,
-        asked=f"{request.words}: chiediamo un appuntamento e che cosa serve.",
+        asked=f"{request.words.rstrip('. ')}. Chiediamo un appuntamento e quali carte servono.",
         ground=ToldUnder.CONSENT,
         consent=consents[request.asked_by_id],
         written_by_id=request.taken_by_id,

@@ -9,7 +9,7 @@ from accanto.partners.states.referrals import WAITING_FOR_AN_ANSWER, Direction, 
 from accanto.residents.models import Household
 from accanto.support.models import SupportRequest
 
-NAMED = ("household", "organisation", "contact", "request", "written_by", "consent")
+NAMED = ("household", "organisation", "contact", "request", "written_by", "consent__person")
 IN_LISTS = ("household", "organisation")
 
 
