@@ -89,6 +89,7 @@ urlpatterns = [
     path("violazioni/<id:breach_id>/notifica/", breaches.breach_notice, name="breach_notice"),
     path("violazioni/<id:breach_id>/passi/<id:step_id>/risposta/", breaches.breach_reply, name="breach_reply"),
     path("violazioni/<id:breach_id>/passi/<id:step_id>/prova/", breaches.breach_evidence, name="breach_evidence"),
+    path("violazioni/<id:breach_id>/passi/<id:step_id>/lettera/", breaches.breach_letter, name="breach_letter"),
     path("provvedimenti/", measures.measure_list, name="measure_list"),
     path("provvedimenti/<id:measure_id>/", measures.measure_detail, name="measure_detail"),
     path("provvedimenti/<id:measure_id>/delibera/", measures.measure_resolve, name="measure_resolve"),

@@ -93,7 +93,7 @@ def asked_by_law(breach: Breach, steps: list[BreachStep], *, has_minors: bool) -
     taken = {step.to: step for step in steps}
     said = [
         _mediation(breach, taken),
-        Asked(_("Richiamo scritto, con la risposta della famiglia"), BreachState.REMINDER in taken),
+        Asked(_("Richiamo scritto"), BreachState.REMINDER in taken, _reply(taken.get(BreachState.REMINDER))),
         Asked(_("Diffida con un termine per rimediare"), breach.remedy_by is not None, _until(breach.remedy_by)),
         Asked(_("Audizione prima della delibera"), breach.heard_on is not None, _on(breach.heard_on)),
         Asked(_("Motivo tra quelli dell'articolo 2533 del codice civile"), bool(breach.ground), _ground(breach)),
@@ -115,6 +115,12 @@ def _mediation(breach: Breach, taken: dict) -> Asked:
         return Asked(_("Mediazione offerta"), False, _until(breach.mediation_by))
     words = _("%(day)s, dopo il termine del %(term)s") if offered.on > breach.mediation_by else "%(day)s"
     return Asked(_("Mediazione offerta"), True, words % {"day": _on(offered.on), "term": _on(breach.mediation_by)})
+
+
+def _reply(step: BreachStep | None) -> str:
+    if step is None:
+        return ""
+    return _("la famiglia ha risposto") if step.reply else _("la famiglia non ha ancora risposto")
 
 
 def _on(day) -> str:

@@ -1,5 +1,6 @@
 """The graduated ladder: no rung skipped, every guard kept, nothing by itself."""
 
+import io
 from datetime import date, timedelta
 from itertools import product
 
@@ -9,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from pypdf import PdfReader
 
+from accanto.archive.tests.cooperatives import a_cooperative
 from accanto.audit.models import AuditRecord
 from accanto.base import clock
 from accanto.base.due import Whose
@@ -292,3 +295,14 @@ def test_a_report_of_tomorrow_is_refused(coordinator, family):
         report_breach(
             by=coordinator, household=family, rule="x", what="x", happened_on=TODAY + timedelta(days=1), evidence="x"
         )
+
+
+def test_the_letter_of_a_step_stands_in_both_languages(coordinator, client_of):
+    a_cooperative()
+    breach = a_breach(S.WARNING, household=HouseholdFactory(head=PersonFactory(reads=["zh"])))
+    step = breach.steps.get(to=S.WARNING)
+    breach.steps.filter(pk=step.pk).update(language="zh", translation="请把音乐关小")
+    answer = client_of(coordinator).get(reverse("coexistence:breach_letter", args=[breach.pk, step.pk]))
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    for said in ["Diffida", "30 aprile 2026", "Abbassa la musica.", "请把音乐关小", "Vale il testo italiano."]:
+        assert said in printed

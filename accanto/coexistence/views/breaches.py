@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accanto.accounts.access import Permission
@@ -13,8 +15,10 @@ from accanto.base.forms import posted, submitted
 from accanto.coexistence import actions
 from accanto.coexistence.forms.matters import HearingForm, NoticeForm, ReplyForm, ReportForm
 from accanto.coexistence.queries import breaches as queries
+from accanto.coexistence.rung_letter import rung_letter
 from accanto.coexistence.states import BreachState
 from accanto.coexistence.views.ladder import climb, evidence, ladder_of
+from accanto.documents.responses import download
 from accanto.residents import queries as residents
 from accanto.ui.pages import form_page
 
@@ -98,3 +102,19 @@ def breach_evidence(request, breach_id, step_id):
     if step.document is None:
         raise Http404
     return evidence(request, breach, step)
+
+
+@requires(Permission.WORK_ON_MATTERS)
+def breach_letter(request, breach_id, step_id):
+    """What was said to the family on this step, to be printed, signed and handed over."""
+    breach = queries.breach_for(request.user, breach_id)
+    step = queries.step_for(breach, step_id)
+    if not step.text:
+        raise Http404
+    record_read(by=request.user, subject=breach, household_id=breach.household_id)
+    try:
+        content = rung_letter(breach, step)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(breach)
+    return download(content, f"{step.label}.pdf", "application/pdf")
