@@ -11,6 +11,7 @@ from accanto.agenda import queries as agenda
 from accanto.base import clock
 from accanto.base.due import DueItem, Whose
 from accanto.base.pages import Page
+from accanto.coexistence import queries as coexistence
 from accanto.diary import queries as diary
 from accanto.housing import queries as housing
 from accanto.plans import queries as plans
@@ -96,6 +97,7 @@ def household_page(user, household: Household) -> dict:
         "requests": support.open_requests_of(household),
         "promises": plans.open_promises_of(household),
         "plan": plans.running_plan_of(household),
+        "pact": coexistence.pact_in_words(household),
         "page": diary.timeline(user, household, size=TIMELINE_SHOWN),
         "additions": additions(user, household),
     }

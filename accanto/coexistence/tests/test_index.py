@@ -1,0 +1,94 @@
+"""The index of self-management: from what happened, quarter by quarter; what is not known is left out."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from accanto.base import clock
+from accanto.coexistence import queries
+from accanto.coexistence.pictures import history_picture
+from accanto.coexistence.queries.self_management import Part
+from accanto.coexistence.states import DecisionState, MeetingState, TurnState
+from accanto.coexistence.tests.factories import DecisionFactory, MeetingFactory, a_turn, lived_in_building
+from accanto.coexistence.weeks import Quarter
+from accanto.housing.tests.factories import BuildingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def at(day: date) -> datetime:
+    return datetime.combine(day, time(18), clock.ROME)
+
+
+def turns(building, states) -> None:
+    """Turns of past weeks of this quarter, in these states."""
+    for number, state in enumerate(states, start=1):
+        done = {"done_on": clock.today(), "confirmed_by_id": None} if state == TurnState.DONE else {}
+        turn = a_turn(building, weeks_from_now=-1 - number % 6)
+        if done:
+            done["confirmed_by_id"] = turn.rota.made_by_id
+        turn.change(state=state, **done)
+
+
+def test_the_mean_of_the_parts_as_counted_by_hand():
+    building = lived_in_building(homes=0)
+    turns(building, [TurnState.DONE] * 3 + [TurnState.MISSED])  # 3 of 4: 75
+    held = MeetingFactory(
+        building=building, state=MeetingState.HELD, minutes="Scritto.", called_for=at(date(2026, 10, 20))
+    )
+    MeetingFactory(building=building, called_for=at(date(2026, 11, 3)))  # 1 of 2: 50
+    for state, due in (("closed", 25), ("open", 26), ("closed", 27), ("rejected", 28)):
+        closed = {"closed_on": date(2026, 10, due)} if state != "open" else {}
+        DecisionFactory(meeting=held, state=state, due_on=date(2026, 10, due), **closed)  # 2 of 3: 66.67
+    index = queries.index_history(building)[-1]
+    assert [(share.good, share.all) for share in index.parts.values()] == [(3, 4), (1, 2), (2, 3)]
+    assert index.percent == 64  # (75 + 50 + 66.67) / 3 = 63.89
+    assert index.left_out == []
+
+
+def test_a_part_without_data_is_left_out_and_said(read):
+    building = lived_in_building(homes=0)
+    turns(building, [TurnState.DONE, TurnState.MISSED])
+    index = queries.index_history(building)[-1]
+    assert (index.percent, index.left_out) == (50, ["riunioni tenute", "decisioni chiuse"])
+    page = read("coexistence:building_detail", building.pk)
+    assert "Senza dati, e quindi fuori dalla media: riunioni tenute, decisioni chiuse." in page
+
+
+def test_nothing_known_is_no_zero(read):
+    building = BuildingFactory()
+    assert [index.percent for index in queries.index_history(building)] == [None] * 5
+    assert "non c'è ancora niente da contare" in read("coexistence:building_detail", building.pk).replace("&#x27;", "'")
+
+
+def test_what_is_still_to_come_does_not_count():
+    building = lived_in_building(homes=0)
+    a_turn(building)
+    a_turn(building, weeks_from_now=1)
+    MeetingFactory(building=building, called_for=clock.now() + timedelta(days=3))
+    DecisionFactory(meeting__building=building, meeting__called_for=at(date(2025, 1, 8)))
+    assert queries.index_history(building)[-1].percent is None
+
+
+def test_a_decision_closed_after_its_quarter_stays_open_in_it():
+    building = BuildingFactory()
+    meeting = MeetingFactory(building=building, state="held", minutes="x", called_for=at(date(2026, 9, 1)))
+    values = {"meeting": meeting, "state": DecisionState.CLOSED, "due_on": date(2026, 9, 20)}
+    DecisionFactory(**values, closed_on=date(2026, 9, 30))
+    DecisionFactory(**values, closed_on=date(2026, 10, 1))
+    share = queries.index_history(building)[-2].parts[Part.DECISIONS]
+    assert (share.good, share.all) == (1, 2)
+
+
+def test_quarters():
+    assert (Quarter.of(date(2026, 11, 22)).first, Quarter(2026, 4).last) == (date(2026, 10, 1), date(2026, 12, 31))
+    assert Quarter(2026, 1).before(1) == Quarter(2025, 4) and Quarter(2026, 4).before(5) == Quarter(2025, 3)
+
+
+def test_the_picture_stands_on_its_base_and_says_itself_in_words():
+    building = lived_in_building(homes=0)
+    turns(building, [TurnState.DONE, TurnState.MISSED])
+    picture = history_picture(queries.index_history(building))
+    last, first = picture.columns[-1], picture.columns[0]
+    assert last.y + last.height == picture.baseline and last.percent == 50 and first.height == 0
+    assert "trimestre 4/2026: 50 su 100" in picture.in_words and "trimestre 4/2025: senza dati" in picture.in_words
