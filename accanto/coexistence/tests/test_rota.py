@@ -42,7 +42,6 @@ def test_who_moves_in_has_turns_from_the_first_whole_week(coordinator):
 def test_the_extra_turn_goes_round_from_quarter_to_quarter(coordinator):
     building = lived_in_building(homes=0)
     homes = [neighbour(building).pk for _number in range(2)]
-    SharedSpaceFactory(building=building)
     first, second = make(coordinator, building), make(coordinator, building, first_week=date(2027, 2, 22))
     counts = [[rota.turns.filter(household=home).count() for home in homes] for rota in (first, second)]
     assert sorted(counts[0]) == [6, 7] and counts[1] == counts[0][::-1]

@@ -110,5 +110,5 @@ def test_her_building_costs_the_same_for_one_and_three(phone, home, django_asser
         factories.BookingFactory(space=factories.SharedSpaceFactory(building=home.building, is_bookable=True))
         factories.DecisionFactory(meeting__building=home.building)
     phone.get(reverse("portal:house"))
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(23):
         page(phone)
