@@ -46,7 +46,7 @@ django.setup()
 from accanto.archive import queries as archive  # noqa: E402  # not before Django is set up
 from accanto.audit import triggers  # noqa: E402
 
-pytest_plugins = ["tests.personas", "tests.browser"]
+pytest_plugins = ["tests.personas", "tests.migrated", "tests.browser"]
 SEED = 20_261_122
 
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, max_examples=50)
