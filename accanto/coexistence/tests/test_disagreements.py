@@ -148,3 +148,12 @@ def test_the_list_costs_the_same_for_one_and_for_three(rows, coordinator, client
     client.get(address)
     with django_assert_num_queries(3):  # session, user, disagreements with both households
         client.get(address)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_pairs_cost_the_same_for_one_and_for_three(rows, coordinator, client_of, django_assert_max_num_queries):
+    KeptApartFactory.create_batch(rows, written_by=coordinator)
+    client, address = client_of(coordinator), reverse("coexistence:kept_apart_list")
+    client.get(address)
+    with django_assert_max_num_queries(9):
+        assert client.get(address).content.decode().count("una delle due ha paura") == rows

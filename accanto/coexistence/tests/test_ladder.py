@@ -306,3 +306,13 @@ def test_the_letter_of_a_step_stands_in_both_languages(coordinator, client_of):
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
     for said in ["Diffida", "30 aprile 2026", "Abbassa la musica.", "请把音乐关小", "Vale il testo italiano."]:
         assert said in printed
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_boards_list_costs_the_same_for_one_and_for_three(rows, board, client_of, django_assert_num_queries):
+    for _row in range(rows):
+        a_breach(S.PROPOSED)
+    client, address = client_of(board), reverse("coexistence:measure_list")
+    client.get(address)
+    with django_assert_num_queries(3):  # session, user, proposals with their households
+        client.get(address)

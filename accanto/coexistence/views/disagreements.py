@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
-from accanto.audit.actions import record_read
+from accanto.audit.actions import record_all, record_read
+from accanto.audit.models import READ
 from accanto.base.forms import posted, submitted
 from accanto.coexistence import actions
 from accanto.coexistence.forms.matters import DisagreementForm, DisagreementStepForm, KeptApartForm, PointForm
@@ -94,8 +95,7 @@ def kept_apart_list(request):
     if response := submitted(request, form, actions.keep_households_apart, to=lambda _kept: here, by=request.user):
         return response
     pairs = queries.own_kept_apart(request.user)
-    for kept in pairs:
-        record_read(by=request.user, subject=kept, household_id=kept.first_id)
+    record_all(by=request.user, verb=READ, subjects=[(kept, kept.first_id) for kept in pairs])
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "coexistence/kept_apart.html", {"form": form, "pairs": pairs}, status=status)
 
