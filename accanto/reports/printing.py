@@ -67,7 +67,7 @@ def _facts(report: AgreementReport) -> list[tuple[str, str]]:
         (_("Con"), ", ".join(body.name for body in agreement.parties.all())),
         (_("Protocollo"), agreement.protocol_number),
         (_("Vale"), _validity(agreement)),
-        (_("Letta da"), report.reviewed_by.name if report.reviewed_by else ""),
+        (_("Riletta da"), report.reviewed_by.name if report.reviewed_by else ""),
     ]
     return [(label, value) for label, value in facts if value]
 

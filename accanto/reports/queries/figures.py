@@ -63,15 +63,14 @@ def _movements(agreement: Agreement, since: date, until: date) -> dict:
     out = counts.moved_out(agreement, since, until)
     total, (cells,) = family(sum(out.values()), [list(out.values())])
     named = dict(Destination.choices) | {"": _("non scritto")}
+    # So few exits that not even their number is said: where they went is not said either.
+    said = zip(out, cells, strict=True) if total else ()
     return _table(
         _("Ingressi e uscite"),
         [
             _row(_("nuclei entrati"), shown(counts.moved_in(agreement, since, until))),
             _row(_("uscite"), total),
-            *[
-                _row(_("uscite verso: %(where)s") % {"where": named[key]}, cell)
-                for key, cell in zip(out, cells, strict=True)
-            ],
+            *[_row(_("uscite verso: %(where)s") % {"where": named[key]}, cell) for key, cell in said],
         ],
         _("Negli alloggi coperti dall'accordo."),
     )
