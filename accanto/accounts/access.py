@@ -44,6 +44,7 @@ class Permission(TextChoices):
     MANAGE_DIRECTORY = "manage_directory", _("tenere la rubrica degli enti")
     READ_AGREEMENTS = "read_agreements", _("leggere gli accordi con gli enti")
     MANAGE_AGREEMENTS = "manage_agreements", _("tenere gli accordi con gli enti")
+    SHARE_FILES = "share_files", _("condividere la scheda di un nucleo con un servizio")
     SET_PARAMETERS = "set_parameters", _("scrivere termini, importi e tariffe con la loro fonte")
     EXCHANGE_DATA = "exchange_data", _("importare ed esportare i dati")
     READ_FIGURES = "read_figures", _("leggere i numeri, senza nomi")
@@ -78,6 +79,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     P.MANAGE_DIRECTORY: frozenset({R.COORDINATOR}),
     P.READ_AGREEMENTS: frozenset({R.COORDINATOR, R.BOARD}),
     P.MANAGE_AGREEMENTS: frozenset({R.COORDINATOR}),
+    P.SHARE_FILES: frozenset({R.COORDINATOR}),
     P.SET_PARAMETERS: frozenset({R.COORDINATOR}),
     P.EXCHANGE_DATA: frozenset({R.COORDINATOR}),
     P.READ_FIGURES: frozenset({R.COORDINATOR, R.BOARD}),

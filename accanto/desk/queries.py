@@ -126,6 +126,7 @@ ADDITIONS = [
     (_lazy("Alloggio"), "housing:assignment_for_household", "dwellings", Permission.MANAGE_HOUSING),
     (_lazy("Domanda di alloggio"), "housing:application_for_household", "applications", Permission.DECIDE_APPLICATIONS),
     (_lazy("Regola non rispettata"), "coexistence:breach_new", "warning", Permission.WORK_ON_MATTERS),
+    (_lazy("Condivisione con un servizio"), "partners:household_shares", "lock", Permission.SHARE_FILES),
     (_lazy("Dati del nucleo"), "residents:household_edit", "edit", Permission.EDIT_HOUSEHOLDS),
 ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.partners.views import agreements, agreements_around, mandates, referrals, timing
+from accanto.partners.views import agreements, agreements_around, mandates, referrals, shares, timing
 
 app_name = "partners"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("accordi/<id:agreement_id>/", agreements.agreement_detail, name="agreement_detail"),
     path("accordi/<id:agreement_id>/modifica/", agreements.agreement_edit, name="agreement_edit"),
     path("accordi/<id:agreement_id>/passo/<slug:step>/", agreements.agreement_step, name="agreement_step"),
+    path("nuclei/<id:household_id>/condivisioni/", shares.household_shares, name="household_shares"),
+    path("nuclei/<id:household_id>/condivisioni/nuova/", shares.share_new, name="share_new"),
+    path("nuclei/<id:household_id>/condivisioni/<id:share_id>/chiudi/", shares.share_end, name="share_end"),
     path("accordi/<id:agreement_id>/copia/", agreements_around.agreement_copy, name="agreement_copy"),
     path("accordi/<id:agreement_id>/copre/", agreements_around.agreement_cover, name="agreement_cover"),
     path("accordi/<id:agreement_id>/impegni/nuovo/", agreements_around.duty_new, name="duty_new"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.portal import house_views, views
+from accanto.portal import house_views, shared_views, views
 
 app_name = "portal"
 
@@ -25,5 +25,20 @@ urlpatterns = [
     path("mio/casa/prenotazioni/<id:own_booking_id>/annulla/", house_views.booking_cancel, name="booking_cancel"),
     path("mio/casa/regolamento/", house_views.house_rules, name="house_rules"),
     path("mio/casa/come-va/", house_views.house_year, name="house_year"),
-    path("condivise/", views.shared_files, name="shared_files"),
+    path("mio/condivisioni/", shared_views.own_shares, name="own_shares"),
+    path("mio/condivisioni/<id:share_id>/chiudi/", shared_views.own_share_end, name="own_share_end"),
+    path("condivise/", shared_views.shared_files, name="shared_files"),
+    path("condivise/<id:share_id>/", shared_views.shared_file, name="shared_file"),
+    path(
+        "condivise/<id:share_id>/segnalazioni/<id:referral_id>/", shared_views.shared_referral, name="shared_referral"
+    ),
+    path("condivise/<id:share_id>/impegni/nuovo/", shared_views.commitment_new, name="commitment_new"),
+    path("condivise/<id:share_id>/appuntamenti/nuovo/", shared_views.appointment_new, name="appointment_new"),
+    path(
+        "condivise/<id:share_id>/appuntamenti/<id:appointment_id>/annulla/",
+        shared_views.appointment_cancel,
+        name="appointment_cancel",
+    ),
+    path("condivise/<id:share_id>/lascia/", shared_views.share_leave, name="share_leave"),
+    path("nuclei/<id:household_id>/condivisioni/carta/", shared_views.summary_new, name="summary_new"),
 ]

@@ -112,9 +112,3 @@ def mandate_revoke(request, mandate_id):
         return response
     context = {"form": form, "mandate": mandate}
     return render(request, "portal/mandate_revoke.html", context, status=422 if form.errors else 200)
-
-
-@requires(Permission.SHARED_FILES)
-def shared_files(request):
-    """What is shared with a social worker's office: nothing, as long as no agreement shares anything."""
-    return render(request, "portal/shared_files.html")

@@ -42,8 +42,14 @@ from accanto.partners.actions.referrals import (
     withdraw_referral,
     write_referral,
 )
+from accanto.partners.actions.shares import cancel_appointment, end_share, give_summary, make_appointment, share_file
 
 __all__ = [
+    "cancel_appointment",
+    "end_share",
+    "give_summary",
+    "make_appointment",
+    "share_file",
     "accept_arrival",
     "acknowledge_end",
     "add_cost",

@@ -3,9 +3,9 @@
 from datetime import date
 
 from accanto.base.due import DueItem, Whose
-from accanto.partners.due import agreements, mandates, referrals
+from accanto.partners.due import agreements, mandates, referrals, shares
 
-SUBJECTS = [agreements, mandates, referrals]
+SUBJECTS = [agreements, mandates, referrals, shares]
 KINDS = {kind: name for subject in SUBJECTS for kind, name in subject.KINDS.items()}
 FINISH = {kind: action for subject in SUBJECTS for kind, action in subject.FINISH.items()}
 MOVE = {kind: action for subject in SUBJECTS for kind, action in subject.MOVE.items()}

@@ -4,10 +4,13 @@ from accanto.partners.models.agreements import Agreement
 from accanto.partners.models.agreements_around import AgreementCost, Duty, ReportingDate
 from accanto.partners.models.mandates import Mandate, MandateScope, MandateText, ReservedAct
 from accanto.partners.models.referrals import Referral
+from accanto.partners.models.shares import Appointment, Disclosure, Share, ShareSection
 
 __all__ = [
     "Agreement",
     "AgreementCost",
+    "Appointment",
+    "Disclosure",
     "Duty",
     "Mandate",
     "MandateScope",
@@ -15,4 +18,6 @@ __all__ = [
     "Referral",
     "ReportingDate",
     "ReservedAct",
+    "Share",
+    "ShareSection",
 ]

@@ -186,17 +186,24 @@ class Agreement(Record):
         return getattr(self, "followed_by", None)
 
 
-def covered_by(agreement, since: date, until: date) -> Q:
-    """The households that an agreement covers on at least one day between two: a condition on Household.
+def _outer(agreement: int | str, depth: int):
+    """An agreement's id; or, by the name of a column, that of the row `depth` queries further out."""
+    for _level in range(depth):
+        agreement = OuterRef(agreement) if isinstance(agreement, str | OuterRef) else agreement
+    return agreement
 
-    `agreement` is an Agreement or its id, or an OuterRef to one.
+
+def covered_by(agreement: int | str, since: date, until: date, *, household: str = "pk") -> Q:
+    """Whether an agreement covers a household on at least one day between two: a condition on Household.
+
+    On rows that name both, `agreement` and `household` are the names of their columns.
     """
-    named = Agreement.households.through.objects.filter(agreement=agreement, household=OuterRef("pk"))
-    homes = Agreement.dwellings.through.objects.filter(agreement=agreement, dwelling=OuterRef("dwelling"))
-    living = Assignment.objects.filter(Q(until=None) | Q(until__gte=since), household=OuterRef("pk"))
-    fields = Agreement.areas.through.objects.filter(agreement=agreement, supportarea=OuterRef("supportarea"))
+    named = Agreement.households.through.objects.filter(agreement=_outer(agreement, 1), household=OuterRef(household))
+    homes = Agreement.dwellings.through.objects.filter(agreement=_outer(agreement, 2), dwelling=OuterRef("dwelling"))
+    living = Assignment.objects.filter(Q(until=None) | Q(until__gte=since), household=OuterRef(household))
+    fields = Agreement.areas.through.objects.filter(agreement=_outer(agreement, 3), supportarea=OuterRef("supportarea"))
     about = SupportRequest.areas.through.objects.filter(supportrequest=OuterRef("pk"))
-    asking = SupportRequest.objects.filter(Q(ended_on=None) | Q(ended_on__gte=since), household=OuterRef("pk"))
+    asking = SupportRequest.objects.filter(Q(ended_on=None) | Q(ended_on__gte=since), household=OuterRef(household))
     return (
         Exists(named)
         | Exists(living.filter(Exists(homes), since__lte=until))

@@ -44,10 +44,34 @@ from accanto.partners.queries.referrals import (
     unanswered,
     unanswered_page,
 )
+from accanto.partners.queries.shares import (
+    appointment_for,
+    appointments,
+    bases_of,
+    consents_to_share,
+    disclosures_of,
+    open_share_for,
+    open_shares,
+    readers_to_invite,
+    share_of,
+    shares_of,
+    these_consents,
+)
 from accanto.partners.queries.timing import BodyTime, answer_times
 from accanto.partners.queries.value import GivenValue, RatedHours, covered_households, given_value, volunteer_minutes
 
 __all__ = [
+    "appointment_for",
+    "appointments",
+    "bases_of",
+    "consents_to_share",
+    "disclosures_of",
+    "open_share_for",
+    "open_shares",
+    "readers_to_invite",
+    "share_of",
+    "shares_of",
+    "these_consents",
     "BodyTime",
     "GivenValue",
     "RatedHours",

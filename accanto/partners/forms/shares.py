@@ -1,0 +1,42 @@
+"""What sharing a file asks for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accanto.base.fields import DayFormField
+from accanto.base.forms import Form
+from accanto.partners import queries
+from accanto.partners.states.shares import Section
+
+
+class ConsentChoice(forms.ModelChoiceField):
+    """Consents by whoever gave them."""
+
+    def label_from_instance(self, consent) -> str:
+        return f"{consent.person} · {consent.answered_on:%d/%m/%Y}"
+
+
+class ShareForm(Form):
+    """With whom, under what, by whose word, what, until when."""
+
+    user = forms.ModelChoiceField(None, label=_("con chi"))
+    basis = forms.ChoiceField(label=_("ente, e su quale base"))
+    consent = ConsentChoice(None, label=_("chi acconsente"))
+    sections = forms.MultipleChoiceField(
+        label=_("che cosa vede"), choices=Section.choices, widget=forms.CheckboxSelectMultiple
+    )
+    until = DayFormField(label=_("fino al"))
+    why = forms.CharField(label=_("perché"), max_length=200)
+
+    def __init__(self, *args, household, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.bases = {basis.key: basis for basis in queries.bases_of(household)}
+        consents = queries.consents_to_share(household)
+        self.fields["user"].queryset = queries.readers_to_invite()
+        self.fields["basis"].choices = [(key, basis.label) for key, basis in self.bases.items()]
+        self.has_consent = bool(consents)
+        self.fields["consent"].queryset = queries.these_consents(consents)
+
+    def clean_basis(self):
+        """The agreement or mandate itself, and its body."""
+        return self.bases[self.cleaned_data["basis"]]

@@ -1,0 +1,72 @@
+"""What somebody of a public body reads of a family, and what the family and the cooperative see of that."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accanto.partners import queries as partners
+from accanto.partners.models import Appointment, Referral, Share
+from accanto.partners.states.referrals import Direction, ReferralState
+from accanto.partners.states.shares import Section
+from accanto.portal.shared_sections import Part, parts
+from accanto.residents.models import Household
+
+
+def shared_with(user) -> list[Share]:
+    """The families that this person may read now."""
+    return list(partners.open_shares(user))
+
+
+def share_for(user, pk: int) -> Share:
+    """One of them. Raises Http404 for everything else: never granted, ended, expired, withdrawn."""
+    return partners.open_share_for(user, pk)
+
+
+def shared_file(user, share: Share) -> list[Part]:
+    """The sections granted, each read through the share as it stands at this moment."""
+
+    def within(section: str) -> QuerySet:
+        return Share.objects.open_to(user).showing(section).filter(pk=share.pk).values("household")
+
+    return parts([row.section for row in share.sections.all()], within, share.organisation, share.pk)
+
+
+def summary(user, household: Household, sections: list[str], organisation) -> list[Part]:
+    """The same sections for paper, as a coordinator who may open the file hands them out."""
+
+    def within(_section: str) -> QuerySet:
+        return Household.objects.visible_to(user).filter(pk=household.pk).values("pk")
+
+    return parts(sections, within, organisation)
+
+
+def may_add(user, share: Share, section: str) -> bool:
+    """Whether the share shows a section at this moment, so that something can be added to it."""
+    return Share.objects.open_to(user).showing(section).filter(pk=share.pk).exists()
+
+
+def require(user, share: Share, section: str) -> None:
+    """Raises Http404 unless the share shows the section at this moment."""
+    if not may_add(user, share, section):
+        raise Http404
+
+
+def referral_to_answer(user, share: Share, pk: int) -> Referral:
+    """A referral to her body that waits for its answer, where the share shows referrals. Raises Http404."""
+    within = Share.objects.open_to(user).showing(Section.REFERRALS).filter(pk=share.pk).values("household")
+    rows = Referral.objects.filter(
+        household__in=within, organisation=share.organisation, direction=Direction.OUT, state=ReferralState.SENT
+    )
+    return _found(rows.select_related("household", "organisation", "request"), pk)
+
+
+def appointment_to_cancel(user, share: Share, pk: int) -> Appointment:
+    """An appointment of her body with this household that is still to come. Raises Http404."""
+    rows = Appointment.objects.visible_to(user).filter(household=share.household, organisation=share.organisation)
+    return _found(rows.filter(cancelled_at=None), pk)
+
+
+def _found(rows: QuerySet, pk: int):
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
