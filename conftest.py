@@ -53,6 +53,10 @@ hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, m
 hypothesis.settings.load_profile("suite")
 
 
+def pytest_addoption(parser):
+    parser.addoption("--partner-steps", type=int, default=60, help="how often the partners of the walk ask (10000)")
+
+
 class UndefinedVariable(str):
     """Stands in for what a template names and no view gave: in our own templates, that is a mistake."""
 

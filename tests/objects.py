@@ -245,7 +245,10 @@ class World:
             request=self.request,
             organisation=self.share.organisation,
             asked="un contributo",
+            ground="consent",
+            consent=self.share.consent,
             sent_on=LONG_AGO,
+            how="email",
             written_by=make("coordinator"),
         )
 

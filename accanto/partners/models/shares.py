@@ -22,7 +22,8 @@ from accanto.residents.permissions import hidden_from, running
 
 
 def _consented(today) -> Q:
-    """Her yes runs: given, not withdrawn, not followed by a no, and she still belongs to the household."""
+    """Her yes runs: given, not withdrawn, not followed by another answer that is a no or was withdrawn, and
+    she still belongs to the household."""
     given = Consent.objects.filter(
         Q(withdrawn_on=None) | Q(withdrawn_on__gt=today),
         pk=OuterRef("consent"),
@@ -34,9 +35,9 @@ def _consented(today) -> Q:
     )
     no = Consent.objects.filter(
         later,
+        Q(is_given=False) | Q(withdrawn_on__lte=today),
         person=OuterRef("consent__person"),
         purpose=OuterRef("consent__purpose"),
-        is_given=False,
         answered_on__lte=today,
     )
     lives_there = HouseholdMember.objects.filter(
