@@ -6,7 +6,7 @@ the parameter, or the parameter alone where it means the same everywhere.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from uuid import uuid4
 
@@ -15,7 +15,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accanto.accounts.routes import Route
-from accanto.base.clock import ROME
 from accanto.base.models import Parameter
 from accanto.coexistence.models import HouseRules
 from accanto.coexistence.tests import factories as coexistence
@@ -26,16 +25,15 @@ from accanto.directory.tests.factories import ArrivalFactory, ContactFactory, Of
 from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
-from accanto.partners.models import Appointment, Referral, Share
 from accanto.partners.tests import factories as agreements
-from accanto.partners.tests.factories import a_share
 from accanto.partners.tests.mandate_factories import a_bare_mandate
 from accanto.partners.tests.referral_factories import a_draft
+from accanto.partners.tests.share_factories import a_share, met_under, sent_under
 from accanto.plans.tests import factories as plans
 from accanto.procedures.models import ProcedureType
 from accanto.procedures.tests.factories import a_procedure
 from accanto.reports.tests.factories import ReportFactory
-from accanto.residents.models import Consent, PaperKind, PersonMerge
+from accanto.residents.models import PaperKind, PersonMerge
 from accanto.residents.models.consents import ConsentPurpose
 from accanto.residents.tests import factories as residents
 from accanto.support.models import SupportArea
@@ -127,8 +125,12 @@ OBJECTS: dict[str, Kind] = {
     "share_id": Kind(lambda world: world.share.pk, TEAM, inside="household_id"),
     "portal share_id": Kind(lambda world: world.share.pk, frozenset({"social_worker"})),
     "portal:own_share_end share_id": Kind(lambda world: world.share.pk, frozenset()),
-    "portal referral_id": Kind(lambda world: world.referral.pk, frozenset({"social_worker"}), inside="share_id"),
-    "appointment_id": Kind(lambda world: world.appointment.pk, frozenset({"social_worker"}), inside="share_id"),
+    "portal referral_id": Kind(
+        lambda world: sent_under(world.share).pk, frozenset({"social_worker"}), inside="share_id"
+    ),
+    "portal appointment_id": Kind(
+        lambda world: met_under(world.share).pk, frozenset({"social_worker"}), inside="share_id"
+    ),
     # reports
     "report_id": Kind(lambda world: ReportFactory(agreement=world.agreement).pk),
     "reports:report_step step": Kind(lambda world: "riletta", nobody="non-esiste"),
@@ -231,32 +233,7 @@ class World:
 
     @cached_property
     def share(self):
-        share = a_share(household=self.household, user=make("social_worker"), until=LATER)
-        Consent.objects.filter(pk=share.consent_id).update(answered_on=LONG_AGO)
-        Share.objects.filter(pk=share.pk).update(since=LONG_AGO)
-        return share
-
-    @cached_property
-    def referral(self):
-        return Referral.objects.create(
-            direction="out",
-            state="sent",
-            household=self.share.household,
-            request=self.request,
-            organisation=self.share.organisation,
-            asked="un contributo",
-            ground="consent",
-            consent=self.share.consent,
-            sent_on=LONG_AGO,
-            how="email",
-            written_by=make("coordinator"),
-        )
-
-    @cached_property
-    def appointment(self):
-        at = datetime(2099, 1, 1, 9, tzinfo=ROME)
-        values = {"household": self.share.household, "organisation": self.share.organisation}
-        return Appointment.objects.create(what="colloquio", at=at, written_by=make("social_worker"), **values)
+        return a_share(household=self.household, user=make("social_worker"), since=LONG_AGO, until=LATER)
 
     @cached_property
     def value_to_come(self):

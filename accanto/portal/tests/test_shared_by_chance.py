@@ -1,8 +1,8 @@
 """Whatever happens, in whatever order, on whatever day: a partner sees what is granted to her then, no more (P6).
 
 The machine grants, withdraws, ends, restricts and travels in time at random, and keeps its own book of what
-may be seen, in plain Python and without the product's queries. After each step it asks
-for the lists of two partners and for the page of the latest share. `--partner-steps=10000` is the long run; the suite does a short one.
+may be seen, in plain Python and without the product's queries. After each step it asks for the lists of two
+partners and for the page of the latest share. `--partner-steps=10000` is the long run; the suite's is short.
 """
 
 from datetime import date, datetime, timedelta
@@ -22,7 +22,8 @@ from accanto.partners.models import Agreement
 from accanto.partners.models.shares import ShareQuerySet
 from accanto.partners.states import AgreementState
 from accanto.partners.states.shares import EndedBy, Section
-from accanto.partners.tests.factories import AgreementFactory, a_consent, a_share, under_law_of
+from accanto.partners.tests.factories import AgreementFactory, under_law_of
+from accanto.partners.tests.share_factories import a_consent, a_share
 from accanto.portal import shared_queries
 from accanto.residents.models import Consent, Household
 from accanto.residents.tests.factories import HouseholdFactory
