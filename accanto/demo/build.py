@@ -18,6 +18,7 @@ from accanto.demo.builders import (
     referrals,
     reports,
     requests,
+    shares,
     volunteers,
 )
 from accanto.demo.world import SIZES, World
@@ -49,6 +50,7 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     tell("accordi")
     agreements.build_agreements(world)
     reports.build_reports(world)
+    shares.build_shares(world)
     tell("questioni")
     matters.build_matters(world)
     tell("segnalazioni e deleghe")
