@@ -19,7 +19,6 @@ from accanto.base.due import Whose
 from accanto.coexistence import matters_due
 from accanto.coexistence.actions import record_hearing, record_notice, record_reply, report_breach, take_step
 from accanto.coexistence.models import Breach
-from accanto.coexistence.opposition import cautions, crosses_august, opposition_until
 from accanto.coexistence.queries.breaches import asked_by_law, steps_of
 from accanto.coexistence.states import BREACH_TRANSITIONS, LADDER, BreachState
 from accanto.coexistence.tests.factories import BreachFactory, a_breach
@@ -141,40 +140,6 @@ def test_who_was_invited_and_did_not_come_was_heard_too(coordinator, board, fami
         record_hearing(by=coordinator, breach=breach, heard_on=TODAY, has_come=True, heard_words="")
     record_hearing(by=coordinator, breach=breach, heard_on=TODAY, has_come=False)
     assert step(board, breach, S.RESOLVED, **DECISION).state == S.RESOLVED
-
-
-@pytest.mark.parametrize(
-    ("notified_on", "until"),
-    [
-        (date(2027, 3, 31), date(2027, 5, 30)),
-        (date(2026, 12, 31), date(2027, 3, 1)),
-        (date(2028, 1, 1), date(2028, 3, 1)),
-        (date(2027, 7, 15), date(2027, 9, 13)),
-    ],
-)
-def test_the_sixty_days_are_counted_from_the_day_after_the_notice(notified_on, until):
-    assert opposition_until(notified_on) == until
-
-
-def test_a_holiday_and_august_are_said_and_move_nothing():
-    said = " ".join(cautions(date(2027, 3, 31)))
-    assert "31 maggio 2027" in said and "avvocato" in said and "agosto" not in said
-    assert "agosto" in " ".join(cautions(date(2027, 7, 15)))
-    assert cautions(date(2027, 1, 11)) == []
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "crosses"),
-    [
-        (date(2027, 6, 1), date(2027, 7, 31), False),
-        (date(2027, 6, 2), date(2027, 8, 1), True),
-        (date(2027, 8, 30), date(2027, 10, 29), True),
-        (date(2027, 8, 31), date(2027, 10, 30), False),
-        (date(2026, 12, 1), date(2027, 8, 1), True),
-    ],
-)
-def test_august_counts_when_a_day_of_it_lies_between(first, last, crosses):
-    assert crosses_august(first, last) is crosses
 
 
 def test_nothing_is_carried_out_before_the_term_of_opposition_is_over(coordinator, family, time_machine):
