@@ -16,6 +16,7 @@ from accanto.diary import queries as diary
 from accanto.housing import queries as housing
 from accanto.plans import queries as plans
 from accanto.plans.queries import Share
+from accanto.procedures import queries as procedures
 from accanto.residents import queries as residents
 from accanto.residents.models import Household, Membership
 from accanto.support import queries as support
@@ -95,6 +96,7 @@ def household_page(user, household: Household) -> dict:
         "home": housing.home_of(household),
         "papers": residents.papers_of(household),
         "requests": support.open_requests_of(household),
+        "rights": procedures.rights_of(household, members, clock.today()),
         "promises": plans.open_promises_of(household),
         "plan": plans.running_plan_of(household),
         "pact": coexistence.pact_in_words(household),

@@ -51,7 +51,7 @@ def test_a_household_page_costs_the_same_for_one_and_three(
     fill(household, volunteer, rows)
     client = client_of(coordinator)
     client.get(household.get_absolute_url())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         page = client.get(household.get_absolute_url()).content.decode()
     assert page.count("Visita ") >= rows and page.count("Chiede aiuto ") == rows
 

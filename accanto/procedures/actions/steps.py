@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
 from accanto.procedures.actions.life import move
-from accanto.procedures.actions.mandates import check_covered
+from accanto.procedures.actions.mandates import checked_mandate
 from accanto.procedures.actions.rules import check_not_before, check_papers
 from accanto.procedures.models import Integration, Procedure
 from accanto.procedures.states import State
@@ -38,7 +38,6 @@ def submit_procedure(
 ) -> Procedure:
     """It is with the body now. Raises ValidationError without a mandate where we are the ones who go."""
     check_not_future("submitted_on", submitted_on)
-    check_covered(procedure, submitted_on)
     return move(
         by=by,
         procedure=procedure,
@@ -47,6 +46,7 @@ def submit_procedure(
         version=version,
         submitted_on=submitted_on,
         protocol=protocol.strip(),
+        mandate=checked_mandate(procedure, submitted_on),
     )
 
 
@@ -69,7 +69,7 @@ def answer_integration(*, by, procedure: Procedure, answered_on: date, version: 
     check_not_future("answered_on", answered_on)
     if procedure.state != State.INTEGRATION:
         raise ValidationError(_("L'ente non ha chiesto niente."), code="no_integration")
-    check_covered(procedure, answered_on)
+    checked_mandate(procedure, answered_on)
     asked = procedure.integrations.get(answered_on=None)
     check_not_before("answered_on", answered_on, asked.asked_on, _("Viene prima della richiesta dell'ente."))
     asked.change(answered_on=answered_on)
@@ -135,8 +135,12 @@ def appeal_procedure(
         raise ValidationError(_("Si ricorre solo contro una risposta negativa."), code="not_refused")
     check_not_future("submitted_on", submitted_on)
     check_not_before("submitted_on", submitted_on, procedure.decided_on, _("Viene prima della risposta dell'ente."))
-    check_covered(procedure, submitted_on)
-    values = {"submitted_on": submitted_on, "protocol": protocol.strip() or procedure.protocol, "decided_on": None}
+    values = {
+        "mandate": checked_mandate(procedure, submitted_on),
+        "submitted_on": submitted_on,
+        "protocol": protocol.strip() or procedure.protocol,
+        "decided_on": None,
+    }
     return move(by=by, procedure=procedure, to=State.SUBMITTED, verb="send_appeal", version=version, **values)
 
 

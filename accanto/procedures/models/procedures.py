@@ -61,6 +61,9 @@ class Procedure(Record):
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("chi la segue")
     )
     how = models.CharField(_("chi va all'ente"), max_length=20, choices=How.choices)
+    mandate = models.ForeignKey(
+        "partners.Mandate", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("delega")
+    )
     word_by = models.ForeignKey(
         "residents.Person", models.PROTECT, related_name="+", verbose_name=_("chi ha dato la parola")
     )

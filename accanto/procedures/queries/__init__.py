@@ -29,16 +29,19 @@ from accanto.procedures.queries.procedures import (
     day_for,
     days_of,
     life_of,
+    mandate_of,
     open_of_type,
     possible_followers,
     procedure_for,
     stale_days,
     together_with,
 )
+from accanto.procedures.queries.rights import RightLine, rights_of
 
 __all__ = [
     "Effect",
     "Line",
+    "RightLine",
     "Wanted",
     "amounts_of",
     "board",
@@ -51,6 +54,7 @@ __all__ = [
     "ground",
     "household_choice",
     "life_of",
+    "mandate_of",
     "need_for",
     "open_of",
     "open_of_type",
@@ -59,6 +63,7 @@ __all__ = [
     "procedure_page",
     "procedures_of",
     "procedures_of_request",
+    "rights_of",
     "rule_for",
     "rules_of",
     "stale_days",

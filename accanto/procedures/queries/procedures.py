@@ -1,12 +1,16 @@
 """One procedure with what its page shows."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accanto.accounts.access import Role
 from accanto.accounts.models import User
+from accanto.partners.models import Mandate
+from accanto.partners.queries.mandates import mandate_covering
+from accanto.partners.states.mandates import ScopeKind
 from accanto.procedures.models import DocumentNeed, NeedTick, Procedure, ProcedureDay, ProcedureStep, ProcedureType
 from accanto.procedures.queries.catalogue import ground
 from accanto.procedures.schedule import expected_days
@@ -22,6 +26,7 @@ NAMED_ON_PAGE = (
     "request",
     "organisation",
     "followed_by",
+    "mandate",
     "word_by",
     "paper__kind",
     "result_paper__kind",
@@ -127,3 +132,11 @@ def possible_followers(household: Household) -> QuerySet[User]:
     if household.is_restricted:
         users = users.filter(pk__in=NamedReader.objects.filter(running(), household=household).values("user"))
     return users
+
+
+def mandate_of(procedure: Procedure, on: date) -> Mandate | None:
+    """The mandate that covers going to the body for this procedure on a day, if there is one."""
+    if procedure.organisation_id is None:
+        return None
+    scope = f"{ScopeKind.PROCEDURE}-{procedure.type.code.lower()}"
+    return mandate_covering(procedure.person, procedure.organisation, scope, on)

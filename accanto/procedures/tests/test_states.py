@@ -7,6 +7,8 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from accanto.base import clock
+from accanto.directory.tests.factories import OrganisationFactory
+from accanto.partners.tests.mandate_factories import a_signed_mandate
 from accanto.procedures import actions
 from accanto.procedures.models import Procedure
 from accanto.procedures.states import ENDED, TRANSITIONS, DayKind, How, State
@@ -94,11 +96,26 @@ def test_a_withdrawn_type_goes_on_and_opens_no_more(coordinator):
 
 
 def test_nothing_goes_to_a_body_in_her_place_without_a_mandate(coordinator):
-    procedure = a_procedure(State.READY, how=How.MANDATE)
+    body = OrganisationFactory()
+    procedure = a_procedure(State.READY, how=How.MANDATE, organisation=body)
     with pytest.raises(ValidationError) as refusal:
         STEPS["submit"](by=coordinator, procedure=procedure)
     assert refusal.value.code == "no_mandate"
-    actions.change_procedure(by=coordinator, procedure=procedure, how=How.HERSELF)
+    mandate = a_signed_mandate(by=coordinator, household=procedure.household, organisation=body)
+    STEPS["submit"](by=coordinator, procedure=procedure)
+    assert (procedure.state, procedure.mandate) == (State.SUBMITTED, mandate)
+
+
+def test_a_mandate_towards_another_body_covers_nothing(coordinator):
+    procedure = a_procedure(State.READY, how=How.MANDATE, organisation=OrganisationFactory())
+    a_signed_mandate(by=coordinator, household=procedure.household)
+    with pytest.raises(ValidationError) as refusal:
+        STEPS["submit"](by=coordinator, procedure=procedure)
+    assert refusal.value.code == "no_mandate"
+
+
+def test_who_goes_herself_needs_no_mandate(coordinator):
+    procedure = a_procedure(State.READY, how=How.HERSELF)
     STEPS["submit"](by=coordinator, procedure=procedure)
     assert procedure.state == State.SUBMITTED
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
 from accanto.audit.actions import record_read
+from accanto.base import clock
 from accanto.base.forms import Form, posted, submitted
 from accanto.procedures import actions, queries
 from accanto.procedures.forms.opening import ProcedureChangeForm, ProcedureForm, RenewForm
@@ -46,6 +47,7 @@ def procedure_detail(request, procedure_id):
         "integrations": list(found.integrations.all()),
         "together": queries.together_with(found),
         "life": queries.life_of(found),
+        "mandate": found.mandate or queries.mandate_of(found, clock.today()),
         "amounts": queries.amounts_of(found.type),
     }
     return render(request, "procedures/procedure_detail.html", context)

@@ -32,6 +32,7 @@ OF_A_MEMBER = (
     "person__given_name",
     "person__birth_date",
     "person__speaks",
+    "person__citizenships",
 )
 OF_A_PLACE = (
     "household",

@@ -1,0 +1,151 @@
+"""The rights panel of a household: derived from papers and procedures, in two queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accanto.procedures.models import Procedure
+from accanto.procedures.rights import ADULT_AGE, RIGHTS, SCHOOL_AGES, UNION, ForWhom, Right, Standing
+from accanto.procedures.states import OPEN, State
+from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Paper, Person
+
+GONE_WRONG = {
+    State.REFUSED: gettext_lazy("l'ente ha detto di no"),
+    State.LAPSED: gettext_lazy("la pratica è decaduta"),
+}
+
+
+@dataclass(frozen=True)
+class RightLine:
+    """One right of one person, or of the whole household: how it stands and because of what."""
+
+    right: Right
+    standing: Standing
+    who: str = ""
+    why: str = ""
+    procedure: Procedure | None = None
+
+    @property
+    def tone(self) -> str:
+        """How the standing is coloured."""
+        return {"works": "ok", "under_way": "accent", "blocked": "danger"}.get(self.standing.value, "plain")
+
+    @property
+    def icon(self) -> str:
+        """The sign beside the words of the standing."""
+        return {"works": "check", "under_way": "clock", "blocked": "warning"}.get(self.standing.value, "")
+
+
+class _File:
+    """The papers and procedures of a household, by person and kind."""
+
+    def __init__(self, household: Household, today: date):
+        self.today = today
+        self.papers: dict[tuple[int, str], Paper] = {}
+        people = household.members.filter(until=None).values("person")
+        rows = Paper.objects.filter(person__in=people, renewed_by=None).select_related("kind")
+        for paper in rows.only("person", "expires_on", "kind__code", "kind__name").order_by("expires_on", "id"):
+            self.papers[paper.person_id, paper.kind.code] = paper
+        self.procedures: dict[tuple[int, str], list[Procedure]] = defaultdict(list)
+        columns = ("household", "person", "type__code", "type__name", "state", "decided_on", "appointment_at")
+        for row in household.procedures.select_related("type").only(*columns).order_by("-opened_on", "-id"):
+            self.procedures[row.person_id, row.type.code].append(row)
+
+    def paper_that_holds(self, people: Iterable[Person], codes: Iterable[str]) -> Paper | None:
+        """A paper of one of these kinds that has not expired."""
+        found = (self.papers.get((person.pk, code)) for person in people for code in codes)
+        return next((p for p in found if p and (p.expires_on is None or p.expires_on >= self.today)), None)
+
+    def expired(self, people: Iterable[Person], codes: Iterable[str]) -> Paper | None:
+        """A paper of one of these kinds that was there and has expired."""
+        found = (self.papers.get((person.pk, code)) for person in people for code in codes)
+        return next((p for p in found if p and p.expires_on and p.expires_on < self.today), None)
+
+    def latest(self, people: Iterable[Person], codes: Iterable[str], states: Iterable[State]) -> Procedure | None:
+        """The latest procedure of one of these types that stands in one of these states."""
+        rows = [row for person in people for code in codes for row in self.procedures[person.pk, code]]
+        return next((row for row in sorted(rows, key=lambda row: -row.pk) if row.state in states), None)
+
+
+def rights_of(household: Household, members: list[HouseholdMember], today: date) -> list[RightLine]:
+    """Every right of a household whose page is being shown, with how it stands. Two queries."""
+    file = _File(household, today)
+    lines = []
+    for right in RIGHTS:
+        groups = _groups(right, members, today)
+        if not groups:
+            lines.append(RightLine(right, Standing.NOT_RELEVANT))
+        lines += [_line(file, right, people, who) for people, who in groups]
+    return lines
+
+
+def _groups(right: Right, members: list[HouseholdMember], today: date) -> list[tuple[list[Person], str]]:
+    """Whose right it is: one person with her name, or the people of whom one is enough."""
+    everybody = [member.person for member in members]
+    if right.for_whom == ForWhom.HOUSEHOLD:
+        return [(everybody, "")] if everybody else []
+    if right.for_whom == ForWhom.ADULTS:
+        adults = [member.person for member in members if not _is_child(member)]
+        return [(adults, "")] if adults else []
+    if right.for_whom == ForWhom.PUPILS:
+        people = [person for person in everybody if person.age is not None and person.age in SCHOOL_AGES]
+    elif right.for_whom == ForWhom.FOREIGNERS:
+        people = [person for person in everybody if _needs_permit(person)]
+    else:
+        people = everybody
+    return [([person], person.given_name or person.family_name) for person in people]
+
+
+def _is_child(member: HouseholdMember) -> bool:
+    age = member.person.age
+    return age < ADULT_AGE if age is not None else member.role == HouseholdRole.CHILD
+
+
+def _needs_permit(person: Person) -> bool:
+    return bool(person.citizenships) and not UNION & set(person.citizenships)
+
+
+def _line(file: _File, right: Right, people: list[Person], who: str) -> RightLine:
+    """Works by a paper that holds or a procedure that went well; else somebody works on it; else it stands still."""
+    if paper := file.paper_that_holds(people, right.papers):
+        return RightLine(right, Standing.WORKS, who, _until(paper))
+    running = file.latest(people, right.procedures, OPEN)
+    if running:
+        return RightLine(right, *_of_running(running, who), procedure=running)
+    if not right.papers and (done := file.latest(people, right.procedures, (State.ACCEPTED,))):
+        return RightLine(right, Standing.WORKS, who, procedure=done)
+    return RightLine(right, Standing.BLOCKED, who, _what_blocks(file, right, people))
+
+
+def _of_running(procedure: Procedure, who: str) -> tuple[Standing, str, str]:
+    """An integration that the body waits for stops what is under way."""
+    if procedure.state == State.INTEGRATION:
+        return Standing.BLOCKED, who, _("l'ente aspetta altri documenti")
+    return Standing.UNDER_WAY, who, procedure.state_label
+
+
+def _what_blocks(file: _File, right: Right, people: list[Person]) -> str:
+    """The first thing that is missing, in words."""
+    if gone := file.latest(people, right.procedures, tuple(GONE_WRONG)):
+        return str(GONE_WRONG[State(gone.state)])
+    if paper := file.expired(people, right.papers):
+        return _("%(paper)s: scaduto il %(day)s") % {"paper": paper.kind.name, "day": _day(paper.expires_on)}
+    if right.needs and (paper := file.expired(people, (right.needs,))):
+        return _("prima serve: %(paper)s, scaduto il %(day)s") % {
+            "paper": paper.kind.name,
+            "day": _day(paper.expires_on),
+        }
+    return _("nessun documento e nessuna pratica")
+
+
+def _until(paper: Paper) -> str:
+    return _("vale fino al %(day)s") % {"day": _day(paper.expires_on)} if paper.expires_on else ""
+
+
+def _day(on: date) -> str:
+    return date_format(on, "j F Y").lower()
