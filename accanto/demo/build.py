@@ -15,6 +15,7 @@ from accanto.demo.builders import (
     families,
     homes,
     matters,
+    procedures,
     referrals,
     reports,
     requests,
@@ -47,6 +48,8 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     requests.build_requests(world)
     tell("vita in comune")
     coexistence.build_coexistence(world)
+    tell("pratiche")
+    procedures.build_procedures(world)
     tell("accordi")
     agreements.build_agreements(world)
     reports.build_reports(world)

@@ -158,16 +158,15 @@ PROCEDURES = Kind(
     (
         f("person", _("persona"), "person"),
         f("procedure", _("pratica"), "text", 1.5),
-        f("body", _("ente"), "text", 0.8),
+        f("body", _("ente"), "text", 0.8, is_kept=False),
         f("date", _("data"), "date", 0.6),
         f("due", _("scadenza"), "date"),
         f("outcome", _("esito"), "text", 1.5),
-        f("followed_by", _("chi segue"), "person", 1.2),
+        f("followed_by", _("chi segue"), "person", 1.2, is_kept=False),
         f("remarks", _("annotazioni"), "remark", 0.1),
     ),
-    essentials=(("procedure", "outcome"),),
+    essentials=(("person",), ("procedure",)),
     file_words=("pratiche", "pratica", "domande", "procedimenti"),
-    is_imported=False,
 )
 
 RENTS = Kind(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accanto.base import clock
-from accanto.exchange import homes, people, rows
+from accanto.exchange import homes, people, procedure_rows, rows
 from accanto.exchange.fields import KINDS
 from accanto.exchange.kinds import Understood, understand
 from accanto.exchange.knowledge import Knowledge, learn, surname_first
@@ -17,6 +17,8 @@ from accanto.exchange.records import Dwelling, Member, Person, ReadSheet, Volunt
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LOCK_FILES = ("~$", ".~lock", ".")
 OUR_OWN = {"report.json"}
+# Kinds of sheet from which names are learnt.
+NAMING_PEOPLE = {"members", "volunteers"}
 
 
 @dataclass
@@ -74,7 +76,7 @@ def read_folder(
     _choose_sheets(folder)
     knowledge = Knowledge(clock.today())
     for sheet in folder.imported:
-        if sheet.understood.kind != "dwellings":
+        if sheet.understood.kind in NAMING_PEOPLE:
             learn(knowledge, sheet.understood)
     for sheet in folder.sheets:
         _note_sheet(sheet, with_remarks)
@@ -183,6 +185,9 @@ def _read_rows(sheet: ReadSheet, knowledge: Knowledge) -> None:
         elif understood.kind == "dwellings":
             if dwelling := homes.read_dwelling(sheet, row, above, knowledge):
                 _add_dwelling(sheet, dwelling, known)
+        elif understood.kind == "procedures":
+            if procedure := procedure_rows.read_procedure(sheet, row, knowledge):
+                sheet.procedures.append(procedure)
         else:
             _add_people(sheet, row, knowledge, habits)
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from accanto.base import clock
 from accanto.exchange import queries
 from accanto.exchange.models import ImportBatch
-from accanto.exchange.problems import Level
+from accanto.exchange.sentences import Level
 from accanto.exchange.states import AT_WORK, OPEN, BatchState
 
 NO_WORKER_AFTER = timedelta(seconds=10)

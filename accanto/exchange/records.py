@@ -11,6 +11,7 @@ from accanto.exchange.cells.units import Occupancy, Unit, building_key
 from accanto.exchange.kinds import Understood
 from accanto.exchange.problems import Problem
 from accanto.exchange.reading import Row
+from accanto.procedures.states import State
 
 
 @dataclass(slots=True)
@@ -110,6 +111,18 @@ class Dwelling:
         return building_key(self.building), fold(self.town), self.unit
 
 
+@dataclass(slots=True)
+class ProcedureRow:
+    """A procedure with an office, as a row says; `state` None where it does not say how it went."""
+
+    row: int
+    name: str
+    words: str
+    begun: date | None = None
+    due: date | None = None
+    state: State | None = None
+
+
 @dataclass
 class ReadSheet:
     """A sheet with its records and problems; `why_not` names the problem that keeps it out."""
@@ -119,6 +132,7 @@ class ReadSheet:
     members: list[Member] = field(default_factory=list)
     volunteers: list[Volunteer] = field(default_factory=list)
     dwellings: list[Dwelling] = field(default_factory=list)
+    procedures: list[ProcedureRow] = field(default_factory=list)
     rows_read: int = 0
     skipped: set[int] = field(default_factory=set)
     why_not: str = ""

@@ -78,7 +78,7 @@ def _named(name: str, book: Book) -> list[Person]:
     if _is_partial(name):
         return [person for people in book.values() for person in people if _begins(person, name)]
     if LOST.search(name):
-        return [person for known, people in book.items() if _fits(name, known) for person in people]
+        return [person for known, people in book.items() if fits(name, known) for person in people]
     return list(book.get(words, ()))
 
 
@@ -95,7 +95,7 @@ def _begins(person: Person, name: str) -> bool:
     return set(rest) == surname and all(given.startswith(letter) for letter in initials)
 
 
-def _fits(name: str, known: tuple[str, ...]) -> bool:
+def fits(name: str, known: tuple[str, ...]) -> bool:
     """Whether a name with a lost letter can be this one, letter by letter and in any order of words."""
     words = [re.compile(re.escape(word).replace(r"\?", ".").replace("\ufffd", ".")) for word in fold(name).split()]
     if len(words) != len(known):

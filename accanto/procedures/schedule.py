@@ -95,7 +95,8 @@ def renewal_day(procedure: Procedure, rules: Iterable[TermRule], calendar: Calen
     if procedure.state not in MAY_RENEW:
         return None
     if kind.renewal == Renewal.YEARLY:
-        return day_of_year(kind.renewal_month, kind.renewal_day, since=procedure.decided_on + timedelta(days=1))
+        since = (procedure.decided_on or procedure.stepped_on) + timedelta(days=1)
+        return day_of_year(kind.renewal_month, kind.renewal_day, since=since)
     if kind.renewal == Renewal.NONE or procedure.result_expiry is None:
         return None
     anchors = Anchors(opened=procedure.opened_on, expiry=procedure.result_expiry)

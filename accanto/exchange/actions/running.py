@@ -9,11 +9,12 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.exchange import report
 from accanto.exchange.actions.batches import move, plan_of, remove_files
-from accanto.exchange.arrival.plan import Arrival, HomePlan, Outcome, Plan
+from accanto.exchange.arrival.plan import Arrival, Filing, HomePlan, Outcome, Plan
 from accanto.exchange.arrival.saving import Ledger, in_portions
 from accanto.exchange.arrival.snapshot import Snapshot
 from accanto.exchange.arrival.writing_homes import write_buildings, write_homes
 from accanto.exchange.arrival.writing_people import write_people
+from accanto.exchange.arrival.writing_procedures import write_procedures
 from accanto.exchange.arrival.writing_remarks import write_remarks
 from accanto.exchange.arrival.writing_volunteers import write_volunteers
 from accanto.exchange.models import ImportBatch
@@ -54,6 +55,8 @@ def _carry_out(batch: ImportBatch, plan: Plan) -> None:
     with transaction.atomic():
         write_buildings(ledger, snapshot, plan.homes)
     _portions(batch, plan.homes, partial(write_homes, ledger, snapshot), _refuse_home)
+    filings = [filing for filing in plan.filings if filing.outcome == Outcome.CREATED and filing.someone.pk]
+    _portions(batch, filings, partial(write_procedures, ledger), _refuse_filing)
     if batch.with_remarks:
         remarked = [arrival for arrival in placed if arrival.person.remarks and arrival.someone.pk]
         _portions(batch, remarked, partial(write_remarks, ledger), _refuse_person, counts=False)
@@ -77,3 +80,8 @@ def _refuse_home(home: HomePlan, why: str) -> None:
     home.outcome = Outcome.SKIPPED
     home.settlings = []
     home.sheet.say("row_not_saved", home.sheet.row(home.dwelling.row), why=why)
+
+
+def _refuse_filing(filing: Filing, why: str) -> None:
+    filing.outcome = Outcome.SKIPPED
+    filing.sheet.say("row_not_saved", filing.sheet.row(filing.record.row), why=why)

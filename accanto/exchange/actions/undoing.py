@@ -16,6 +16,7 @@ from accanto.exchange.states import BatchState
 # What points to others goes first.
 ORDER = (
     "diary.Entry",
+    "procedures.Procedure",
     "volunteers.Training",
     "volunteers.InsuranceCover",
     "volunteers.Availability",
@@ -96,4 +97,7 @@ def _is_used(model) -> Q:
 
 
 # What belongs to a row as its own part and goes with it.
-OWN_PARTS = {"diary.Entry": ("diary.EntryHousehold", "diary.ReservedPart")}
+OWN_PARTS = {
+    "diary.Entry": ("diary.EntryHousehold", "diary.ReservedPart"),
+    "procedures.Procedure": ("procedures.ProcedureStep", "procedures.ProcedureDay"),
+}

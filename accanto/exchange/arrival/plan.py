@@ -7,7 +7,7 @@ from enum import StrEnum
 from accanto.exchange.arrival.snapshot import Home, Someone
 from accanto.exchange.cells.reading import as_text
 from accanto.exchange.folder import Folder
-from accanto.exchange.records import Dwelling, Person, ReadSheet, Tenancy
+from accanto.exchange.records import Dwelling, Person, ProcedureRow, ReadSheet, Tenancy
 
 NEW, NOBODY, SAME = "new", "nobody", "same:"
 
@@ -65,6 +65,19 @@ class HomePlan:
     settlings: list[Settling] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Filing:
+    """A procedure's row: whose it is, of which type, or why it waits."""
+
+    place: int
+    sheet: ReadSheet
+    record: ProcedureRow
+    key: str
+    code: str = ""
+    someone: Someone | None = None
+    outcome: Outcome = Outcome.WAITING
+
+
 @dataclass
 class Plan:
     """Everything that would happen, in the order in which it happens; `questions` wait for a person."""
@@ -72,11 +85,12 @@ class Plan:
     folder: Folder
     people: list[Arrival] = field(default_factory=list)
     homes: list[HomePlan] = field(default_factory=list)
+    filings: list[Filing] = field(default_factory=list)
     questions: list[dict] = field(default_factory=list)
 
     @property
     def size(self) -> int:
-        return len(self.people) + len(self.homes)
+        return len(self.people) + len(self.homes) + len(self.filings)
 
 
 def as_words(value) -> str:
@@ -89,6 +103,7 @@ def row_outcomes(plan: Plan) -> dict[int, dict[int, Outcome]]:
     found: dict[int, dict[int, Outcome]] = {place: {} for place in range(len(plan.folder.sheets))}
     order = list(Outcome)
     pieces = [(arrival.place, arrival.person.row, arrival.outcome) for arrival in plan.people]
+    pieces += [(filing.place, filing.record.row, filing.outcome) for filing in plan.filings]
     for home in plan.homes:
         pieces.append((home.place, home.dwelling.row, home.outcome))
         pieces += [(home.place, settling.tenancy.row, settling.outcome) for settling in home.settlings]

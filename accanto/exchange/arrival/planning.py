@@ -6,6 +6,7 @@ from accanto.base import clock
 from accanto.exchange import tenants
 from accanto.exchange.arrival.placing_homes import place_home
 from accanto.exchange.arrival.placing_people import place_person
+from accanto.exchange.arrival.placing_procedures import place_filings
 from accanto.exchange.arrival.plan import Arrival, Plan
 from accanto.exchange.arrival.snapshot import Snapshot
 from accanto.exchange.folder import Folder
@@ -24,6 +25,7 @@ def make_plan(folder: Folder, snapshot: Snapshot, decisions: dict[str, str] | No
     for place, sheet in enumerate(folder.sheets):
         for dwelling in sheet.dwellings if not sheet.why_not else ():
             plan.homes.append(place_home(plan, snapshot, place, sheet, dwelling, of_record, decisions))
+    place_filings(plan, snapshot, decisions)
     return plan
 
 

@@ -10,6 +10,7 @@ from accanto.exchange import records
 from accanto.exchange.cells.names import Name
 from accanto.exchange.cells.units import building_key
 from accanto.housing.models import Assignment, Building, Dwelling, Works, split_unit
+from accanto.procedures.models import Procedure, ProcedureType
 from accanto.residents.models import ContactPoint, HouseholdMember, Membership, Person
 from accanto.volunteers.models import Volunteer
 
@@ -87,8 +88,11 @@ class Snapshot:
         self.by_number: dict[int, Someone] = {}
         self.buildings: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.homes: dict[tuple, Home] = {}
+        self.types: dict[str, str] = {}
+        self.procedures: set[tuple[int, str, date]] = set()
         self._read_people(by)
         self._read_homes()
+        self._read_procedures()
 
     def add(self, someone: Someone) -> Someone:
         """Make somebody findable."""
@@ -144,6 +148,11 @@ class Snapshot:
             by_pk[dwelling_id].stays.append(Stay(*values))
         for dwelling_id, since, until in Works.objects.values_list("dwelling_id", "since", "until"):
             by_pk[dwelling_id].works.append((since, until))
+
+    def _read_procedures(self) -> None:
+        """Types by their code, and whose procedures of which type were opened when."""
+        self.types = dict(ProcedureType.objects.values_list("code", "name"))
+        self.procedures = set(Procedure.objects.values_list("person_id", "type__code", "opened_on"))
 
     def building(self, name: str, town: str) -> int | None:
         """The building of this name; of two in different towns the one in this town."""

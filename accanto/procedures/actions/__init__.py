@@ -11,6 +11,7 @@ from accanto.procedures.actions.catalogue import (
     set_amount,
 )
 from accanto.procedures.actions.days import count_days_again, move_day, settle_day, write_days
+from accanto.procedures.actions.imports import take_over_procedure
 from accanto.procedures.actions.opening import change_procedure, open_procedures, renew_procedure
 from accanto.procedures.actions.papers import tick_need, untick_need
 from accanto.procedures.actions.steps import (
@@ -52,6 +53,7 @@ __all__ = [
     "set_appointment",
     "settle_day",
     "submit_procedure",
+    "take_over_procedure",
     "tick_need",
     "time_to_renew",
     "untick_need",

@@ -31,6 +31,7 @@ class TypeForm(Form):
         "source",
         "checked_on",
     )
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
     to_know = TextFormField(label=_("Che cosa sapere"), rows=4, max_length=2000, required=False)
 
     def __init__(self, *args, record: ProcedureType, **kwargs):
@@ -40,6 +41,10 @@ class TypeForm(Form):
         given = super().clean()
         _check_day_of_year(self, given, ("renewal_month", "renewal_day"), given.get("renewal") == Renewal.YEARLY)
         return given
+
+    def values(self) -> dict:
+        """What the action is called with: that the effects were seen is no part of the type."""
+        return {name: value for name, value in super().values().items() if name != "confirmed"}
 
 
 class RuleForm(Form):

@@ -39,6 +39,7 @@ class Procedure(Record):
 
     `event_on` is the fact from which the terms of the start run, such as the day of the move. `paper` is
     the paper that is being renewed; `expires_on` stands for it where nobody has written that paper down.
+    Her word is unknown only of what an import brought from before.
     """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="procedures", verbose_name=_("nucleo"))
@@ -65,10 +66,10 @@ class Procedure(Record):
         "partners.Mandate", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("delega")
     )
     word_by = models.ForeignKey(
-        "residents.Person", models.PROTECT, related_name="+", verbose_name=_("chi ha dato la parola")
+        "residents.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("chi ha dato la parola")
     )
-    word_on = DayField(_("parola data il"))
-    word_how = models.CharField(_("come l'ha detto"), max_length=20, choices=Channel.choices)
+    word_on = DayField(_("parola data il"), null=True)
+    word_how = models.CharField(_("come l'ha detto"), max_length=20, choices=Channel.choices, blank=True)
 
     state = models.CharField(_("stato"), max_length=20, choices=State.choices, default=State.TO_START)
     stepped_on = DayField(_("ultimo passo"))
@@ -136,6 +137,11 @@ class Procedure(Record):
                 | Q(decided_on__isnull=True)
                 | Q(decided_on__gte=F("submitted_on")),
                 name="procedure_decided_after_it_was_submitted",
+            ),
+            models.CheckConstraint(
+                condition=(Q(word_by__isnull=False) & Q(word_on__isnull=False) & ~Q(word_how=""))
+                | (Q(word_by__isnull=True) & Q(word_on__isnull=True) & Q(word_how="")),
+                name="procedure_word_is_whole_or_of_another_time",
             ),
             models.CheckConstraint(
                 condition=Q(paper__isnull=True) | Q(expires_on__isnull=True), name="procedure_expiry_from_one_place"

@@ -31,11 +31,13 @@ def with_days_to_come(kind: ProcedureType) -> QuerySet[Procedure]:
 
 
 def effects(user, kind: ProcedureType, rules: Iterable[TermRule]) -> list[Effect]:
-    """How the days of the procedures that this user may see would change under other rules, at most MOST_SHOWN."""
+    """How the days of the procedures that this user may see would change, at most MOST_SHOWN: if the type were as
+    `kind` is, which need not be saved, and its rules were these."""
     rules, counted = list(rules), ground()
     rows = with_days_to_come(kind).filter(pk__in=Procedure.objects.visible_to(user).values("pk"))
     found = []
     for procedure in rows.select_related("household").order_by("opened_on", "id"):
+        procedure.type = kind
         kept = {(day.kind, day.rule_id): day for day in procedure.days.all()}
         expected = {day.key: day for day in expected_days(procedure, rules, counted)}
         for key in kept.keys() | expected.keys():

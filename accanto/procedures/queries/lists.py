@@ -10,7 +10,6 @@ from accanto.base.pages import Page, keyset_page
 from accanto.procedures.models import Procedure, ProcedureDay
 from accanto.procedures.states import OPEN, State
 from accanto.residents.models import Household
-from accanto.support.models import SupportRequest
 
 CARDS_A_COLUMN = 8
 ME, NOBODY = "me", "nobody"
@@ -96,16 +95,6 @@ def procedures_of(household: Household) -> list[Procedure]:
     """All procedures of a household whose file is being shown: open ones first, then the latest."""
     rows = list(_shown(household.procedures.all()).order_by("-opened_on", "-id"))
     return with_next_day(sorted(rows, key=lambda row: not row.is_open))
-
-
-def open_of(household: Household) -> list[Procedure]:
-    """The open procedures of a household whose file is being shown, with their next day."""
-    return with_next_day(list(_shown(household.procedures.still_open()).order_by("opened_on", "id")))
-
-
-def procedures_of_request(request: SupportRequest) -> list[Procedure]:
-    """What was begun because of a request, the latest first."""
-    return with_next_day(list(_shown(request.procedures.all()).order_by("-opened_on", "-id")))
 
 
 def _shown(procedures: QuerySet) -> QuerySet:

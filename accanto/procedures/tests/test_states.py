@@ -176,6 +176,13 @@ def test_a_yearly_one_comes_back_on_its_day(coordinator):
     assert procedure.days.get().on == date(2026, 12, 10)
 
 
+@time_machine.travel("2026-12-31 09:00 +0100")
+def test_what_lapsed_is_begun_anew_on_its_day(coordinator):
+    procedure = a_procedure(State.LAPSED, code="RDL")
+    actions.time_to_renew(by=coordinator, procedure=procedure)
+    assert procedure.days.get(kind=DayKind.RENEWAL).on == date(2027, 1, 2)
+
+
 def test_a_refusal_starts_the_term_of_the_appeal_and_a_decision_ends_it(coordinator):
     with time_machine.travel("2026-06-15 09:00 +0200"):
         procedure = a_procedure(State.REFUSED)

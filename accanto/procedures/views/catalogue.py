@@ -1,5 +1,6 @@
 """The catalogue: read by whoever works on procedures, kept by the coordinators."""
 
+from copy import copy
 from functools import partial
 
 from django.http import Http404
@@ -44,10 +45,16 @@ def type_edit(request, type_id):
     """Correct a type, or end it."""
     found = queries.type_for(type_id)
     form = TypeForm(posted(request), record=found)
-    if response := submitted(request, form, actions.change_type, by=request.user, kind=found):
-        return response
     lead = _("Con un giorno di fine non se ne aprono più di nuove; quelle aperte vanno avanti.")
-    return form_page(request, form=form, heading=found.name, back=found.get_absolute_url(), lead=lead)
+    action = partial(actions.change_type, kind=found)
+    return _confirmed(request, found, form, action, found.name, after=_changed_type, lead=lead)
+
+
+def _changed_type(kind: ProcedureType, values: dict) -> tuple[ProcedureType, list[TermRule]]:
+    changed = copy(kind)
+    for name, value in values.items():
+        setattr(changed, name, value)
+    return changed, queries.rules_of(kind)
 
 
 @requires(Permission.MANAGE_CATALOGUE)
@@ -56,7 +63,7 @@ def rule_new(request, type_id):
     found = queries.type_for(type_id)
     form = RuleForm(posted(request))
     action = partial(actions.add_rule, kind=found)
-    return _confirmed(request, found, form, action, _("Un termine o un promemoria"), with_rule=_new_rule)
+    return _confirmed(request, found, form, action, _("Un termine o un promemoria"), after=_new_rule)
 
 
 @requires(Permission.MANAGE_CATALOGUE)
@@ -66,7 +73,7 @@ def rule_edit(request, type_id, rule_id):
     rule = queries.rule_for(found, rule_id)
     form = RuleForm(posted(request), record=rule)
     return _confirmed(
-        request, found, form, partial(actions.change_rule, rule=rule), rule.what, with_rule=partial(_changed, rule)
+        request, found, form, partial(actions.change_rule, rule=rule), rule.what, after=partial(_changed, rule)
     )
 
 
@@ -78,33 +85,36 @@ def rule_remove(request, type_id, rule_id):
     heading = _("Togli: %(what)s") % {"what": rule.what}
     form = RemoveRuleForm(posted(request))
     action = partial(actions.remove_rule, rule=rule)
-    return _confirmed(request, found, form, action, heading, with_rule=partial(_without, rule))
+    return _confirmed(request, found, form, action, heading, after=partial(_without, rule))
 
 
-def _new_rule(kind: ProcedureType, values: dict) -> list[TermRule]:
-    return [*queries.rules_of(kind), TermRule(type=kind, **values)]
+def _new_rule(kind: ProcedureType, values: dict) -> tuple[ProcedureType, list[TermRule]]:
+    return kind, [*queries.rules_of(kind), TermRule(type=kind, **values)]
 
 
-def _changed(rule: TermRule, kind: ProcedureType, values: dict) -> list[TermRule]:
+def _changed(rule: TermRule, kind: ProcedureType, values: dict) -> tuple[ProcedureType, list[TermRule]]:
     values = {name: value for name, value in values.items() if name != "version"}
     changed = TermRule(pk=rule.pk, type=kind, **values)
-    return [changed if other.pk == rule.pk else other for other in queries.rules_of(kind)]
+    return kind, [changed if other.pk == rule.pk else other for other in queries.rules_of(kind)]
 
 
-def _without(rule: TermRule, kind: ProcedureType, _values: dict) -> list[TermRule]:
-    return [other for other in queries.rules_of(kind) if other.pk != rule.pk]
+def _without(rule: TermRule, kind: ProcedureType, _values: dict) -> tuple[ProcedureType, list[TermRule]]:
+    return kind, [other for other in queries.rules_of(kind) if other.pk != rule.pk]
 
 
-def _confirmed(request, found: ProcedureType, form, action, heading, *, with_rule):
-    """Show the form; once it can stand, what it changes for open procedures; apply it when that is confirmed."""
+def _confirmed(request, found: ProcedureType, form, action, heading, *, after, lead=""):
+    """Show the form; once it can stand, what it changes for open procedures; apply it when that is confirmed.
+
+    `after(type, values)` gives the type and its rules as they would be.
+    """
     if request.method == "POST" and form.is_valid() and not form.cleaned_data["confirmed"]:
-        effects = queries.effects(request.user, found, with_rule(found, form.values()))
+        effects = queries.effects(request.user, *after(found, form.values()))
         if effects:
             context = {"form": form, "type": found, "effects": effects, "heading": heading}
             return render(request, "procedures/rule_effects.html", context)
     if response := submitted(request, form, action, to=_page_of(found), by=request.user):
         return response
-    return form_page(request, form=form, heading=heading, back=found.get_absolute_url())
+    return form_page(request, form=form, heading=heading, back=found.get_absolute_url(), lead=lead)
 
 
 @requires(Permission.MANAGE_CATALOGUE)

@@ -1,0 +1,191 @@
+"""The pages: opened by whoever stands beside the household, seen by nobody else, at the same cost for one and three."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accanto.base import clock
+from accanto.base.due import Whose
+from accanto.procedures import due
+from accanto.procedures.models import Procedure, ProcedureDay, TermRule
+from accanto.procedures.states import DayKind, How, State
+from accanto.procedures.tests.factories import a_procedure, kind_of
+from accanto.residents.tests.factories import HouseholdFactory, PaperFactory, TeamMemberFactory
+from accanto.support.states import Channel
+from accanto.support.tests.factories import head_of
+
+pytestmark = pytest.mark.django_db
+BOARD, LIST = reverse("procedures:procedure_board"), reverse("procedures:procedure_list")
+
+
+@pytest.fixture
+def beside(volunteer):
+    """A household with the volunteer beside it."""
+    household = HouseholdFactory(name="Bennani")
+    TeamMemberFactory(household=household, user=volunteer)
+    return household
+
+
+def step(procedure, slug):
+    return reverse("procedures:procedure_step", args=[procedure.pk, slug])
+
+
+def filled(household, **values):
+    given = {
+        "type": kind_of("PDS").pk,
+        "persons": [head_of(household).pk],
+        "how": How.ACCOMPANIED,
+        "word_how": Channel.VOLUNTEER,
+    }
+    return given | values
+
+
+def test_a_volunteer_opens_one_and_a_double_click_opens_no_second(volunteer, client_of, beside):
+    client, address = client_of(volunteer), reverse("procedures:procedure_new", args=[beside.pk])
+    sent = filled(beside, form_token=str(client.get(address).context["form"]["form_token"].value()))
+    first, second = client.post(address, sent), client.post(address, sent)
+    assert first.url == second.url == Procedure.objects.get().get_absolute_url()
+
+
+def test_a_withdrawn_type_is_no_choice(coordinator, client_of, beside):
+    kind = kind_of("RDL")
+    kind.change(valid_to=clock.today() - timedelta(days=1))
+    address = reverse("procedures:procedure_new", args=[beside.pk])
+    answer = client_of(coordinator).post(address, filled(beside, type=kind.pk))
+    assert answer.status_code == 422
+    assert not Procedure.objects.exists()
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_step_that_the_page_offers_opens(state, coordinator, client_of):
+    procedure, client = a_procedure(state), client_of(coordinator)
+    offered = client.get(procedure.get_absolute_url()).context["steps"]
+    assert all(client.get(choice.url).status_code == 200 for choice in offered)
+    assert bool(offered) == (state not in (State.RENEWED, State.WITHDRAWN))
+
+
+def test_nobody_else_meets_it(outsider, client_of, beside):
+    procedure = a_procedure(household=beside)
+    client = client_of(outsider)
+    missing = client.get("/pratiche/999999/")
+    found = client.get(procedure.get_absolute_url())
+    assert (found.status_code, found.content) == (404, missing.content)
+    assert "Bennani" not in client.get(BOARD).content.decode() + client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(("address", "queries"), [(BOARD, 6), (LIST, 5)])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_board_and_list_cost_the_same_for_one_and_three(
+    coordinator, client_of, django_assert_num_queries, address, queries, rows
+):
+    for _row in range(rows):
+        a_procedure()
+    client = client_of(coordinator)
+    client.get(address)
+    with django_assert_num_queries(queries):
+        assert client.get(address).content.decode().count("Rinnovo del permesso di soggiorno</a>") == rows
+
+
+@pytest.mark.parametrize(
+    "query", ["?state=x", "?type=zz", "?household=99999999999999999999", "?page=zz", "?overdue=on"]
+)
+def test_a_strange_address_narrows_nothing_or_shows_nothing(coordinator, client_of, query):
+    a_procedure()
+    assert client_of(coordinator).get(LIST + query).status_code == 200
+
+
+def test_what_falls_due_is_hers_who_follows_it(volunteer, other_volunteer, beside):
+    TeamMemberFactory(household=beside, user=other_volunteer)
+    a_procedure(household=beside, by=volunteer, followed_by=volunteer)
+    until = clock.today() + timedelta(days=40)
+    hers = due.due(volunteer, until, Whose.MINE)
+    assert [item.kind for item in hers] == ["procedures.look_again"]
+    assert due.due(other_volunteer, until, Whose.MINE) == []
+    assert len(due.due(other_volunteer, until, Whose.HOUSEHOLDS)) == 1
+
+
+def test_a_reminder_is_done_and_moved_from_oggi(coordinator):
+    household = HouseholdFactory()
+    PaperFactory(person=head_of(household), expires_on=clock.today() + timedelta(days=30))
+    procedure = a_procedure(household=household)
+    day = procedure.days.filter(kind=DayKind.REMINDER).first()
+    later = clock.today() + timedelta(days=5)
+    due.MOVE["procedures.reminder"](by=coordinator, subject_id=day.pk, to=later)
+    assert ProcedureDay.objects.get(pk=day.pk).on == later
+    due.FINISH["procedures.reminder"](by=coordinator, subject_id=day.pk)
+    assert ProcedureDay.objects.get(pk=day.pk).settled_on == clock.today()
+
+
+def changed_rule(**values):
+    rule = TermRule.objects.get(type__code="PDS", basis="expiry", offset=60)
+    given = {name: getattr(rule, name) for name in ("kind", "basis", "unit", "what", "offset")}
+    return rule, {name: value for name, value in (given | values).items() if value not in (None, False)}
+
+
+def test_a_change_of_the_catalogue_shows_the_days_before_it_moves_them(coordinator, client_of):
+    household = HouseholdFactory(name="Bennani")
+    expires_on = clock.today() + timedelta(days=10)
+    PaperFactory(person=head_of(household), expires_on=expires_on)
+    procedure = a_procedure(household=household)
+    rule, sent = changed_rule(offset=90)
+    address, client = reverse("procedures:rule_edit", args=[rule.type_id, rule.pk]), client_of(coordinator)
+    day = procedure.days.get(rule=rule)
+    answer = client.post(address, sent)
+    effect = answer.context["effects"]
+    assert [(row.old, row.new) for row in effect] == [
+        (expires_on + timedelta(days=60), expires_on + timedelta(days=90))
+    ]
+    day.refresh_from_db()
+    assert day.on == expires_on + timedelta(days=60), "nothing has changed yet"
+    client.post(address, sent | {"confirmed": "on"})
+    day.refresh_from_db()
+    assert day.on == expires_on + timedelta(days=90)
+
+
+def test_another_day_of_renewal_is_shown_before_it_is_applied(coordinator, client_of):
+    procedure = a_procedure(State.ACCEPTED, code="ISEE")
+    kind, client = procedure.type, client_of(coordinator)
+    address = reverse("procedures:type_edit", args=[kind.pk])
+    sent = {name: bound.value() for name, bound in ((b.name, b) for b in client.get(address).context["form"])}
+    sent = {name: value for name, value in sent.items() if value not in (None, False)} | {"renewal_day": 20}
+    effect = client.post(address, sent).context["effects"]
+    assert [(row.old.day, row.new.day) for row in effect] == [(10, 20)]
+    assert procedure.days.get(kind=DayKind.RENEWAL).on.day == 10
+    client.post(address, sent | {"confirmed": "on"})
+    assert procedure.days.get(kind=DayKind.RENEWAL).on.day == 20
+
+
+def test_the_preview_names_no_restricted_household(coordinator, client_of):
+    household = HouseholdFactory(name="Riservati", is_restricted=True)
+    PaperFactory(person=head_of(household), expires_on=clock.today() + timedelta(days=10))
+    a_procedure(household=household)
+    rule, sent = changed_rule(offset=90)
+    answer = client_of(coordinator).post(reverse("procedures:rule_edit", args=[rule.type_id, rule.pk]), sent)
+    assert "Riservati" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("month", "day"), [(2, 30), (13, 1), (0, 5), ("", "")])
+def test_a_day_that_no_year_has_is_refused_at_its_field(coordinator, client_of, month, day):
+    address = reverse("procedures:rule_new", args=[kind_of("PDS").pk])
+    sent = {"kind": "term", "basis": "fixed", "unit": "days", "offset": 0, "what": "x", "month": month, "day": day}
+    answer = client_of(coordinator).post(address, sent)
+    assert answer.status_code == 422
+    assert {"day", "month"} & set(answer.context["form"].errors)
+
+
+def test_amounts_stand_with_their_dates_and_a_new_one_ends_the_old(coordinator, client_of):
+    kind = kind_of("PDS")
+    client = client_of(coordinator)
+    page = client.get(kind.get_absolute_url()).content.decode()
+    assert "70,46" in page and "22 novembre 2026" in page
+    amount = next(row for row in client.get(kind.get_absolute_url()).context["amounts"] if row.value == 30)
+    sent = {"value": "31", "valid_from": clock.today().isoformat(), "source": "Poste", "checked_on": "2026-11-22"}
+    client.post(reverse("procedures:amount_edit", args=[kind.pk, amount.pk]), sent)
+    assert "31,00" in client.get(kind.get_absolute_url()).content.decode()
+
+
+def test_a_volunteer_reads_the_catalogue_and_does_not_keep_it(volunteer, client_of):
+    client = client_of(volunteer)
+    assert client.get(kind_of("PDS").get_absolute_url()).status_code == 200
+    assert client.get(reverse("procedures:type_edit", args=[kind_of("PDS").pk])).status_code == 404
