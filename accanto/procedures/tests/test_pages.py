@@ -189,3 +189,53 @@ def test_a_volunteer_reads_the_catalogue_and_does_not_keep_it(volunteer, client_
     client = client_of(volunteer)
     assert client.get(kind_of("PDS").get_absolute_url()).status_code == 200
     assert client.get(reverse("procedures:type_edit", args=[kind_of("PDS").pk])).status_code == 404
+
+
+def test_every_page_of_the_catalogue_opens_and_what_it_removes_is_gone(coordinator, client_of):
+    kind, client = kind_of("PDS"), client_of(coordinator)
+    rule, need = kind.rules.first(), kind.needs.first()
+    for name, inner in (
+        ("type_detail", []),
+        ("type_edit", []),
+        ("rule_new", []),
+        ("rule_edit", [rule.pk]),
+        ("rule_remove", [rule.pk]),
+        ("need_new", []),
+        ("need_remove", [need.pk]),
+    ):
+        assert client.get(reverse(f"procedures:{name}", args=[kind.pk, *inner])).status_code == 200
+    assert "Rinnovo del permesso" in client.get(reverse("procedures:type_list")).content.decode()
+    client.post(reverse("procedures:rule_remove", args=[kind.pk, rule.pk]), {"confirmed": "on"})
+    client.post(reverse("procedures:need_remove", args=[kind.pk, need.pk]))
+    client.post(reverse("procedures:need_new", args=[kind.pk]), {"words": "Due fotografie"})
+    assert not kind.rules.filter(pk=rule.pk).exists()
+    assert not kind.needs.filter(pk=need.pk).exists()
+    assert kind.needs.filter(words="Due fotografie").exists()
+
+
+def test_documents_days_and_the_appointment_on_the_page(coordinator, client_of):
+    procedure, client = a_procedure(State.COLLECTING), client_of(coordinator)
+    need, day = procedure.type.needs.first(), procedure.days.get(kind=DayKind.LOOK_AGAIN)
+    client.post(reverse("procedures:need_tick", args=[procedure.pk, need.pk]))
+    assert procedure.ticks.get().need == need
+    client.post(reverse("procedures:need_untick", args=[procedure.pk, need.pk]))
+    assert not procedure.ticks.exists()
+    later = clock.today() + timedelta(days=3)
+    client.post(reverse("procedures:day_move", args=[day.pk]), {"to": later.isoformat()})
+    assert procedure.days.get(kind=DayKind.LOOK_AGAIN).on == later
+    client.post(reverse("procedures:day_settle", args=[day.pk]))
+    assert procedure.days.get(kind=DayKind.LOOK_AGAIN).on > later
+    address = reverse("procedures:appointment_edit", args=[procedure.pk])
+    client.post(address, {"appointment_at": f"{later:%Y-%m-%d}T09:30", "appointment_place": "Questura"})
+    assert "Questura" in client.get(procedure.get_absolute_url()).content.decode()
+    client.post(reverse("procedures:appointment_end", args=[procedure.pk]))
+    assert not procedure.days.filter(kind=DayKind.APPOINTMENT).exists()
+    assert client.post(reverse("procedures:days_again", args=[procedure.pk])).status_code == 302
+
+
+def test_the_renewal_is_opened_from_the_page(coordinator, client_of):
+    procedure, client = a_procedure(State.ACCEPTED), client_of(coordinator)
+    address = reverse("procedures:procedure_renew", args=[procedure.pk])
+    answer = client.post(address, {"how": How.HERSELF, "word_how": Channel.PHONE})
+    assert answer.url == Procedure.objects.get(renews=procedure).get_absolute_url()
+    assert "Il rinnovo" in client.get(procedure.get_absolute_url()).content.decode()
