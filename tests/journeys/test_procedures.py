@@ -68,9 +68,9 @@ def give_mandate(desk: Page, office) -> None:
     """She signs that we may."""
     desk.get_by_label("una pratica").first.check()
     desk.get_by_label("Verso quale ente").select_option(label=office.name)
-    desk.locator("main form button[type=submit]").first.click()
+    desk.locator("form.form button[type=submit]").first.click()
     desk.get_by_role("link", name="È firmata").click()
-    desk.locator("main form button[type=submit]").first.click()
+    desk.locator("form.form button[type=submit]").first.click()
 
 
 def test_from_the_request_to_the_next_renewal(household, office, opened, coordinator, axe):
