@@ -17,7 +17,7 @@ def timing(request):
     times = queries.answer_times()
     context = {
         "times": times,
-        "bars": [(row.name, _plain(row.median_days), "accent") for row in times if row.has_enough],
+        "bars": [(row.name, _whole(row.median_days), "accent") for row in times if row.has_enough],
         "enough": ENOUGH,
         "days_back": DAYS_BACK,
         "without": support.without_public_lead_page(request.user, size=SHOWN),
@@ -26,6 +26,6 @@ def timing(request):
     return render(request, "partners/timing.html", context)
 
 
-def _plain(days: float) -> float | int:
-    """A median as people read it: 12, or 12.5."""
-    return int(days) if days == int(days) else days
+def _whole(days: float) -> int:
+    """A median in whole days, rounded half-up: the table beside the picture has the exact one."""
+    return int(days + 0.5)
