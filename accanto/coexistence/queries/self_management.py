@@ -1,7 +1,8 @@
 """How far a building runs itself, by quarter: counted from what happened, never typed.
 
 The mean of the parts of which anything is known (dossier, § 9): turns done, meetings held, decisions
-closed. What a quarter has nothing of is left out of the mean, and the page says so.
+closed, matters that neighbours ended by themselves. What a quarter has nothing of is left out of the
+mean, and the page says so.
 """
 
 from collections import defaultdict
@@ -10,15 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import TextChoices
+from django.db.models import Exists, OuterRef, Subquery, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
 from accanto.base.clock import day_of
-from accanto.coexistence.models import HouseMeeting, MeetingDecision, RotaTurn
-from accanto.coexistence.states import DecisionState, MeetingState, TurnState
+from accanto.coexistence.models import Disagreement, DisagreementStep, HouseMeeting, MeetingDecision, RotaTurn
+from accanto.coexistence.states import DecisionState, DisagreementState, MeetingState, TurnState
 from accanto.coexistence.weeks import Quarter, monday_of
-from accanto.housing.models import Building
+from accanto.housing.models import Assignment, Building
+from accanto.residents.permissions import running
 
 QUARTERS = 5
 
@@ -29,6 +31,7 @@ class Part(TextChoices):
     TURNS = "turns", _("turni fatti")
     MEETINGS = "meetings", _("riunioni tenute")
     DECISIONS = "decisions", _("decisioni chiuse")
+    MATTERS = "matters", _("questioni risolte senza mediazione")
 
 
 @dataclass(frozen=True)
@@ -74,17 +77,17 @@ def _whole(percent: Decimal | None) -> int | None:
 
 
 def index_history(building: Building, quarters: int = QUARTERS) -> list[Index]:
-    """The index of the last quarters, the running one last. Three queries."""
+    """The index of the last quarters, the running one last. Four queries."""
     return index_histories([building], quarters)[building.pk]
 
 
 def index_histories(buildings: Iterable[Building], quarters: int = QUARTERS) -> dict[int, list[Index]]:
-    """`index_history` of several buildings, by id, in the same three queries."""
+    """`index_history` of several buildings, by id, in the same four queries."""
     now = Quarter.of(clock.today())
     wanted = [now.before(steps) for steps in range(quarters - 1, -1, -1)]
     ids = [building.pk for building in buildings]
     counted: dict[tuple, list[int]] = defaultdict(lambda: [0, 0])
-    for part, events in ((Part.TURNS, _turns), (Part.MEETINGS, _meetings), (Part.DECISIONS, _decisions)):
+    for part, events in EVENTS.items():
         for building_id, day, is_good in events(ids, wanted[0].first):
             tally = counted[building_id, part, Quarter.of(day)]
             tally[0] += is_good
@@ -126,3 +129,36 @@ def _decisions(building_ids: list[int], first: date) -> Iterable[tuple[int, date
     ):
         is_closed = state == DecisionState.CLOSED and closed_on <= Quarter.of(due_on).last
         yield building_id, due_on, is_closed
+
+
+def _matters(building_ids: list[int], first: date) -> Iterable[tuple[int, date, bool]]:
+    """Disagreements that came to an agreement or an end, on the first such day; good where nobody had to mediate.
+
+    Those about a restricted household are not counted: a number of one building would point at it.
+    """
+    steps = DisagreementStep.objects.filter(disagreement=OuterRef("pk"))
+    ends = steps.filter(to__in=[DisagreementState.AGREED, DisagreementState.ENDED]).order_by("on", "pk")
+    lives_there = Assignment.objects.filter(
+        running(OuterRef("ended_on")), household=OuterRef("first"), dwelling__building__in=building_ids
+    )
+    rows = (
+        Disagreement.objects.filter(first__is_restricted=False, second__is_restricted=False)
+        .annotate(ended_on=Subquery(ends.values("on")[:1]))
+        .filter(ended_on__gte=first)
+        .annotate(
+            building_id=Subquery(lives_there.order_by().values("dwelling__building")[:1]),
+            was_mediated=Exists(steps.filter(to=DisagreementState.MEDIATION)),
+        )
+    )
+    found = rows.order_by().values_list("building_id", "ended_on", "was_mediated")
+    for building_id, ended_on, was_mediated in found:
+        if building_id is not None:
+            yield building_id, ended_on, not was_mediated
+
+
+EVENTS = {
+    Part.TURNS: _turns,
+    Part.MEETINGS: _meetings,
+    Part.DECISIONS: _decisions,
+    Part.MATTERS: _matters,
+}

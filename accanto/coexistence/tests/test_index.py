@@ -4,12 +4,20 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
 from accanto.coexistence import queries
 from accanto.coexistence.pictures import history_picture
 from accanto.coexistence.queries.self_management import Part
 from accanto.coexistence.states import DecisionState, MeetingState, TurnState
-from accanto.coexistence.tests.factories import DecisionFactory, MeetingFactory, a_turn, lived_in_building
+from accanto.coexistence.tests.factories import (
+    DecisionFactory,
+    DisagreementFactory,
+    MeetingFactory,
+    a_turn,
+    lived_in_building,
+    neighbour,
+)
 from accanto.coexistence.weeks import Quarter
 from accanto.housing.tests.factories import BuildingFactory
 
@@ -43,16 +51,17 @@ def test_the_mean_of_the_parts_as_counted_by_hand():
     index = queries.index_history(building)[-1]
     assert [(share.good, share.all) for share in index.parts.values()] == [(3, 4), (1, 2), (2, 3)]
     assert index.percent == 64  # (75 + 50 + 66.67) / 3 = 63.89
-    assert index.left_out == []
+    assert index.left_out == ["questioni risolte senza mediazione"]
 
 
 def test_a_part_without_data_is_left_out_and_said(read):
     building = lived_in_building(homes=0)
     turns(building, [TurnState.DONE, TurnState.MISSED])
     index = queries.index_history(building)[-1]
-    assert (index.percent, index.left_out) == (50, ["riunioni tenute", "decisioni chiuse"])
+    left_out = ["riunioni tenute", "decisioni chiuse", "questioni risolte senza mediazione"]
+    assert (index.percent, index.left_out) == (50, left_out)
     page = read("coexistence:building_detail", building.pk)
-    assert "Senza dati, e quindi fuori dalla media: riunioni tenute, decisioni chiuse." in page
+    assert f"Senza dati, e quindi fuori dalla media: {', '.join(left_out)}." in page
 
 
 def test_nothing_known_is_no_zero(read):
@@ -92,3 +101,23 @@ def test_the_picture_stands_on_its_base_and_says_itself_in_words():
     last, first = picture.columns[-1], picture.columns[0]
     assert last.y + last.height == picture.baseline and last.percent == 50 and first.height == 0
     assert "trimestre 4/2026: 50 su 100" in picture.in_words and "trimestre 4/2025: senza dati" in picture.in_words
+
+
+def matter(building, *steps, restricted=False) -> None:
+    """A disagreement of two households of the building that went through these states in November."""
+    first, second = neighbour(building, is_restricted=restricted), neighbour(building)
+    row = DisagreementFactory(first=first, second=second, state=steps[-1])
+    for day, state in enumerate(steps, start=2):
+        row.steps.create(to=state, by=UserFactory(), on=date(2026, 11, day), words="Si è parlato.")
+
+
+def test_matters_that_ended_without_a_mediation_count_where_they_live(coordinator):
+    building = BuildingFactory()
+    matter(building, "heard", "ended")
+    matter(building, "heard", "talks", "agreed", "ended")
+    matter(building, "heard", "mediation", "agreed")
+    matter(building, "heard", "talks")
+    matter(building, "heard", "ended", restricted=True)
+    matter(BuildingFactory(), "heard", "ended")
+    share = queries.index_history(building)[-1].parts[Part.MATTERS]
+    assert (share.good, share.all) == (2, 3)

@@ -77,5 +77,5 @@ def test_the_list_of_buildings_costs_the_same(client_of, coordinator, django_ass
     for _number in range(rows):
         a_turn(weeks_from_now=-1)
     client = client_of(coordinator)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(reverse("coexistence:building_list")).content.decode().count("1 turno da confermare") == rows
