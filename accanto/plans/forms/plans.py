@@ -23,7 +23,12 @@ class PlanForm(Form):
     """Whose path, and by whose word."""
 
     person = PersonChoice(
-        None, label=_("Per chi"), required=False, empty_label=_("tutta la famiglia"), widget=forms.RadioSelect
+        None,
+        label=_("Per chi"),
+        required=False,
+        blank=True,
+        empty_label=_("tutta la famiglia"),
+        widget=forms.RadioSelect,
     )
     assent_by = PersonChoice(
         None,
