@@ -12,7 +12,7 @@ from accanto.plans.queries.matrix import Cell, Profile, Row
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 240, 112, 18, 10, 10, 24
 AWAY_FROM_EDGE = 6
-MARK = 7
+MARK = 11
 
 
 @dataclass(frozen=True)

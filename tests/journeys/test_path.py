@@ -15,7 +15,8 @@ from accanto.plans.tests.factories import a_plan, a_promise, a_version, an_asses
 from accanto.support.states import State
 from accanto.support.tests.factories import a_request
 
-pytestmark = pytest.mark.journey
+# Slow machines need more than the suite gives to one test.
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 NARROW = {"viewport": {"width": 320, "height": 700}, "color_scheme": "dark"}
 WIDE = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"}

@@ -82,7 +82,7 @@ def sign_version(
     signature = Signature.objects.create(
         plan_version=plan_version, side=side, how=how, signed_on=signed_on, written_by=by, **values
     )
-    if plan_version.signatures.count() == 2:
+    if Signature.objects.filter(plan_version=plan_version).count() == 2:
         _move(plan_version, VersionState.AGREED)
     household_id = plan_version.plan.household_id
     record(by=by, verb="sign_version", subject=signature, household_id=household_id, side=side.value)

@@ -23,7 +23,7 @@ OVERDUE = "overdue"
 
 def promise_for(user, pk: int) -> Promise:
     """The promise with its household and whoever made it, if this user may see it. Raises Http404."""
-    rows = Promise.objects.visible_to(user).with_promisers().select_related("household", "taken_by")
+    rows = Promise.objects.visible_to(user).with_promisers().select_related("household", "taken_by", "goal")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404

@@ -17,6 +17,7 @@ from accanto.ui.markup import format_html, format_html_join
 
 register = template.Library()
 
+FRAME = '<div class="sides-frame"><div class="sides">{}</div></div>'
 COLUMN = '<section class="side"><h3>{}</h3>{}</section>'
 LINE = '<li class="side-promise"><a href="{}">{}</a><div class="row-about">{} · {}</div>{}</li>'
 TERM = '<li class="side-promise">{}<div class="row-about">{} · {}</div></li>'
@@ -46,7 +47,7 @@ def promise_columns(promises: Iterable[Promise]) -> SafeString:
         (column.side.label, _lines(column.promises, address) if column.promises else _nothing())
         for column in side_by_side(list(promises))
     )
-    return format_html('<div class="sides">{}</div>', format_html_join("", COLUMN, columns))
+    return format_html(FRAME, format_html_join("", COLUMN, columns))
 
 
 @register.simple_tag
@@ -54,7 +55,7 @@ def term_columns(terms: Iterable[dict]) -> SafeString:
     """What a frozen version says of promises, in the same three columns."""
     terms = list(terms)
     columns = ((side.label, _terms([term for term in terms if term["side"] == side])) for side in Side)
-    return format_html('<div class="sides">{}</div>', format_html_join("", COLUMN, columns))
+    return format_html(FRAME, format_html_join("", COLUMN, columns))
 
 
 def _terms(terms: list[dict]) -> SafeString:
@@ -77,7 +78,7 @@ def portal_promises(promises: Iterable[Promise]) -> SafeString:
         Side.PUBLIC_BODY: _("Che cosa promette l'ufficio"),
     }
     columns = ((heads[column.side], _plain_lines(column.promises)) for column in side_by_side(list(promises)))
-    return format_html('<div class="sides">{}</div>', format_html_join("", COLUMN, columns))
+    return format_html(FRAME, format_html_join("", COLUMN, columns))
 
 
 def _plain_lines(promises: list[Promise]) -> SafeString:
