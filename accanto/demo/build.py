@@ -15,6 +15,7 @@ from accanto.demo.builders import (
     families,
     homes,
     matters,
+    paths,
     procedures,
     referrals,
     reports,
@@ -46,6 +47,8 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     diary.build_diary(world)
     tell("richieste")
     requests.build_requests(world)
+    tell("percorsi e promesse")
+    paths.build_paths(world)
     tell("vita in comune")
     coexistence.build_coexistence(world)
     tell("pratiche")

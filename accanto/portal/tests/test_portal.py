@@ -3,7 +3,9 @@
 import pytest
 
 from accanto.audit.actions import record_read
-from accanto.residents.tests.factories import HouseholdFactory, TeamMemberFactory
+from accanto.plans.states import Side
+from accanto.plans.tests.factories import a_plan, a_promise, a_version
+from accanto.residents.tests.factories import HouseholdFactory, HouseholdMemberFactory, TeamMemberFactory
 from accanto.support.models import SupportArea, SupportRequest
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +60,49 @@ def test_her_file_costs_the_same_for_one_and_three_requests(client_of, resident,
     with django_assert_num_queries(12):
         page = client.get("/mio/")
     assert page.content.decode().count("Domanda") == rows
+
+
+@pytest.fixture
+def own_plan(own):
+    return a_plan(household=own)
+
+
+def test_she_reads_her_path_with_the_promises_of_all_sides(client_of, resident, own, own_plan):
+    for side in Side:
+        a_promise(side, household=own, goal=own_plan.goals.get(), what=f"Promessa di {side}")
+    client = client_of(resident)
+    for address in ("/mio/", f"/mio/percorso/{own_plan.pk}/"):
+        page = client.get(address).content.decode()
+        assert page.count("Promessa di") == 3
+        for head in ("Che cosa prometti tu", "Che cosa promettiamo noi", "Che cosa promette l"):
+            assert head in page
+
+
+def test_somebody_elses_own_path_and_its_promises_are_not_hers_to_read(client_of, resident, own, coordinator):
+    other = HouseholdMemberFactory(household=own, role="partner").person
+    theirs = a_plan(household=own, person=other, assent_by=other)
+    a_promise(Side.COOPERATIVE, household=own, by=coordinator, goal=theirs.goals.get(), what="Segreta")
+    client = client_of(resident)
+    assert "Segreta" not in client.get("/mio/").content.decode()
+    assert client.get(f"/mio/percorso/{theirs.pk}/").status_code == 404
+    assert client.get(f"/mio/percorso/{a_plan().pk}/").status_code == 404
+
+
+def test_she_signs_on_her_screen_or_says_no_in_her_own_words(client_of, resident, own, own_plan):
+    version = a_version(own_plan)
+    client, address = client_of(resident), f"/mio/percorso/{own_plan.pk}/{version.pk}"
+    assert client.post(f"{address}/disaccordo/", {"words": ""}).status_code == 422
+    client.post(f"{address}/disaccordo/", {"words": "La casa è lontana"})
+    assert version.disagreements.get().person.user == resident
+    client.post(f"{address}/firma/", {})
+    signature = version.signatures.get()
+    assert (signature.person.user, signature.how) == (resident, "screen")
+    assert "Hai firmato" in client.get(f"/mio/percorso/{own_plan.pk}/").content.decode()
+
+
+def test_she_cannot_sign_what_was_superseded(client_of, resident, own, own_plan):
+    old = a_version(own_plan)
+    a_promise(household=own, goal=own_plan.goals.get())
+    a_version(own_plan)
+    answer = client_of(resident).post(f"/mio/percorso/{own_plan.pk}/{old.pk}/firma/", {})
+    assert answer.status_code == 422 and not old.signatures.exists()
