@@ -65,7 +65,7 @@ def test_oggi_costs_the_same_for_one_and_three(client_of, volunteer, household, 
     fill(household, volunteer, rows)
     client = client_of(volunteer)
     client.get("/")
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get("/")
 
 
