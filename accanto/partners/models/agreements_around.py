@@ -84,6 +84,10 @@ class ReportingDate(Record):
     def __str__(self) -> str:
         return f"{self.since:%d/%m/%Y} – {self.until:%d/%m/%Y}"
 
+    @property
+    def is_late(self) -> bool:
+        return self.sent_on is None and self.due_on < clock.today()
+
 
 class AgreementCost(Record):
     """Euro that the cooperative spent for an agreement, and the paper that proves it."""
