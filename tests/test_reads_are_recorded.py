@@ -17,10 +17,13 @@ from tests.test_gate import address_of, by_name
 pytestmark = [pytest.mark.django_db, pytest.mark.expects_logged_errors]
 
 CANARY = "zibaldone"
-KEPT_BY = ("residents", "housing", "documents", "diary", "support", "plans", "procedures")
+KEPT_BY = ("residents", "housing", "documents", "diary", "support", "partners", "plans", "procedures")
 NAMES = {"name", "given_name", "family_name", "title", "code"}
 # Houses and lists of words: nothing of a family's.
-NOBODYS = {"Building", "Dwelling", "Place", "Works", "Area", "PaperKind", "ProcedureType", "DocumentNeed", "TermRule"}
+NOBODYS = {
+    *("Building", "Dwelling", "Place", "Works", "Area", "PaperKind", "ProcedureType", "DocumentNeed", "TermRule"),
+    *("Agreement", "AgreementCost", "Duty", "ReportingDate", "MandateScope", "MandateText", "ReservedAct"),
+}
 ABOUT_A_HOUSEHOLD = [route for route in routes() if is_about_a_household(route)]
 
 
