@@ -1,6 +1,7 @@
 """The admin as its documentation writes it: inlines, search fields, list columns, ids instead of endless lists."""
 
 from django.contrib import admin
+from django.http import HttpResponse
 from django.urls import path
 
 from accanto.diary.models import Entry, EntryHousehold
@@ -86,4 +87,5 @@ for model, model_admin in (
 ):
     admin.site.register(model, model_admin)
 
-urlpatterns = [path("admin/", admin.site.urls)]
+# A browser asks for an icon by itself, where a page names none.
+urlpatterns = [path("admin/", admin.site.urls), path("favicon.ico", lambda request: HttpResponse(status=204))]

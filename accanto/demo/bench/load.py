@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from itertools import count
-from statistics import quantiles
+from statistics import median, quantiles
 from urllib.parse import quote, urlencode
 
 from accanto.demo.bench.pages import Ask
@@ -30,6 +30,11 @@ class Answers:
     def rate(self) -> float:
         """Answers a second."""
         return len(self.seconds) / self.elapsed if self.elapsed else 0.0
+
+    @property
+    def p50(self) -> float:
+        """Seconds within which half of them came."""
+        return median(self.seconds)
 
     def figures(self) -> dict[str, float]:
         """p50 and p95 in milliseconds, and requests a second."""
