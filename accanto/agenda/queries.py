@@ -1,6 +1,7 @@
 """What is due, from every app, the earliest first."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.http import Http404
@@ -17,10 +18,15 @@ FEED_DAYS_AHEAD = 180
 FEED_MOST = 500
 
 
-def due_items(user, whose: Whose, until: date | None = None, limit: int = MOST) -> list[DueItem]:
-    """Things due by `until` (a week from today unless said), overdue first; at most `limit`."""
+def due_items(
+    user, whose: Whose, until: date | None = None, limit: int = MOST, *, but: Collection = ()
+) -> list[DueItem]:
+    """Things due by `until` (a week from today unless said), overdue first; at most `limit`.
+
+    `but` names sources that the page shows in a place of their own.
+    """
     last = until or clock.today() + timedelta(days=DAYS_AHEAD)
-    items = [item for source in SOURCES for item in source.due(user, last, whose, limit)]
+    items = [item for source in SOURCES if source not in but for item in source.due(user, last, whose, limit)]
     return sorted(items, key=_by_time)[:limit]
 
 

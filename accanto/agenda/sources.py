@@ -9,7 +9,8 @@ from accanto.plans import due as plans
 from accanto.procedures import due as procedures
 from accanto.residents import due as residents
 from accanto.support import due as support
-from accanto.volunteers import due as volunteers
+from accanto.volunteers.due import presence
+from accanto.volunteers.due import register as volunteers
 
 SOURCES = [
     residents,
@@ -22,6 +23,7 @@ SOURCES = [
     coexistence,
     matters_due,
     volunteers,
+    presence,
 ]
 KINDS = {kind: name for source in SOURCES for kind, name in source.KINDS.items()}
 FINISH = {kind: action for source in SOURCES for kind, action in source.FINISH.items()}

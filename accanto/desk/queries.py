@@ -22,6 +22,7 @@ from accanto.residents.models import Household, Membership
 from accanto.support import queries as support
 from accanto.ui.components.lists import Link
 from accanto.volunteers import queries as volunteers
+from accanto.volunteers.due import presence
 
 FOUND_FIRST = 12
 FOUND_AT_MOST = 100
@@ -69,8 +70,8 @@ def today_page(user, whose: Whose, *, everything: bool) -> dict:
 
 
 def due_rows(user, whose: Whose, limit: int) -> list[DueRow]:
-    """What is due within a week, overdue first."""
-    return [_row(item) for item in agenda.due_items(user, whose, limit=limit)]
+    """What is due within a week, overdue first. Families lost from sight have a card of their own."""
+    return [_row(item) for item in agenda.due_items(user, whose, limit=limit, but=[presence])]
 
 
 def _row(item: DueItem) -> DueRow:

@@ -1,4 +1,4 @@
-"""What falls due with volunteers: covers and record checks that end, families lost from sight, expenses that wait."""
+"""What falls due with the register: covers and record checks that end, expenses that wait."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from itertools import islice
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from accanto.accounts.access import Permission, may
 from accanto.base import clock
@@ -20,13 +20,11 @@ from accanto.volunteers.models import Expense, InsuranceCover, RecordCheck
 
 COVER_ENDS = "volunteers.cover_ends"
 RECHECK = "volunteers.record_check"
-LOST_FROM_SIGHT = "volunteers.lost_from_sight"
 EXPENSE_WAITS = "volunteers.expense_waits"
 
 KINDS = {
     COVER_ENDS: gettext_lazy("assicurazioni dei volontari in scadenza"),
     RECHECK: gettext_lazy("controlli del casellario da rifare"),
-    LOST_FROM_SIGHT: gettext_lazy("nuclei che non vediamo da tempo"),
     EXPENSE_WAITS: gettext_lazy("spese da approvare"),
 }
 FINISH: dict = {}
@@ -37,40 +35,13 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """Things due by `until`, the earliest first.
 
     What is about a volunteer is hers and, for the whole cooperative, of whoever keeps the register.
-    A household lost from sight is of those who stand beside it.
     """
-    lists = [_lost(user, until, whose, limit)]
+    lists: list = []
     if user.is_volunteer or (whose != Whose.HOUSEHOLDS and may(user, Permission.MANAGE_VOLUNTEERS)):
         lists += [_covers(user, until, limit), _rechecks(user, until, limit)]
     if whose != Whose.HOUSEHOLDS and may(user, Permission.MANAGE_VOLUNTEERS):
         lists.append(_expenses(user, until, limit))
     return list(islice(merge(*lists, key=lambda item: item.day), limit))
-
-
-def _lost(user, until: date, whose: Whose, limit: int) -> Iterable[DueItem]:
-    """Of mine only: somebody who keeps the register does not get the whole cooperative's as her own."""
-    around = Whose.COOPERATIVE if whose == Whose.COOPERATIVE else Whose.HOUSEHOLDS
-    address = addresses_of("desk:household")
-    return [
-        DueItem(
-            kind=LOST_FROM_SIGHT,
-            subject_id=one.household.pk,
-            day=one.look_for_on,
-            title=_("Farsi vivi"),
-            detail=_unseen(one),
-            url=address(one.household.pk),
-            household_id=one.household.pk,
-            household_name=one.household.name,
-        )
-        for one in queries.lost_from_sight(user, around, limit, until)
-    ]
-
-
-def _unseen(one: queries.Seen) -> str:
-    if one.never:
-        return _("nessuno l'ha ancora incontrato")
-    sentence = ngettext("nessun incontro da %(days)s giorno", "nessun incontro da %(days)s giorni", one.days)
-    return sentence % {"days": one.days}
 
 
 def _covers(user, until: date, limit: int) -> Iterable[DueItem]:

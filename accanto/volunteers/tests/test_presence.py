@@ -11,7 +11,8 @@ from accanto.base.due import Whose
 from accanto.diary.tests.factories import make_entry
 from accanto.residents.models import Household
 from accanto.residents.tests.factories import HouseholdFactory, TeamMemberFactory
-from accanto.volunteers import due, queries
+from accanto.volunteers import queries
+from accanto.volunteers.due import presence, register
 from accanto.volunteers.models import InsuranceCover
 from accanto.volunteers.tests.factories import (
     CoverFactory,
@@ -143,21 +144,21 @@ class TestThePage:
 
 class TestWhatIsDue:
     def kinds(self, user, whose, until=TODAY):
-        return [(item.kind, item.day) for item in due.due(user, until, whose, 100)]
+        return [(item.kind, item.day) for source in (register, presence) for item in source.due(user, until, whose)]
 
     def test_a_cover_from_sixty_days_before_its_end_until_it_is_renewed(self, coordinator, volunteer):
         giulia = VolunteerFactory(user=volunteer)
         cover = CoverFactory(volunteer=giulia, until=TODAY + timedelta(days=61))
         assert self.kinds(coordinator, Whose.COOPERATIVE) == []
         cover.change(until=TODAY + timedelta(days=60))
-        expected = [(due.COVER_ENDS, TODAY + timedelta(days=60))]
+        expected = [(register.COVER_ENDS, TODAY + timedelta(days=60))]
         assert self.kinds(coordinator, Whose.COOPERATIVE) == self.kinds(volunteer, Whose.MINE) == expected
         CoverFactory(volunteer=giulia, until=TODAY + timedelta(days=400))
         assert self.kinds(coordinator, Whose.COOPERATIVE) == []
 
     def test_one_that_has_ended_is_still_due(self, coordinator):
         CoverFactory(until=TODAY - timedelta(days=5))
-        assert self.kinds(coordinator, Whose.MINE) == [(due.COVER_ENDS, TODAY - timedelta(days=5))]
+        assert self.kinds(coordinator, Whose.MINE) == [(register.COVER_ENDS, TODAY - timedelta(days=5))]
 
     def test_who_left_the_register_needs_nothing(self, coordinator):
         left = VolunteerFactory(register_until=TODAY - timedelta(days=1))
@@ -168,19 +169,19 @@ class TestWhatIsDue:
     def test_the_record_check_to_be_done_again(self, coordinator):
         giulia = VolunteerFactory()
         RecordCheckFactory(volunteer=giulia, recheck_on=TODAY + timedelta(days=60))
-        assert self.kinds(coordinator, Whose.MINE) == [(due.RECHECK, TODAY + timedelta(days=60))]
+        assert self.kinds(coordinator, Whose.MINE) == [(register.RECHECK, TODAY + timedelta(days=60))]
         RecordCheckFactory(volunteer=giulia, recheck_on=TODAY + timedelta(days=700))
         assert self.kinds(coordinator, Whose.MINE) == []
 
     def test_expenses_wait_for_who_decides(self, coordinator, volunteer, outsider):
         ExpenseFactory(volunteer=VolunteerFactory(user=volunteer))
-        assert self.kinds(coordinator, Whose.MINE) == [(due.EXPENSE_WAITS, TODAY)]
+        assert self.kinds(coordinator, Whose.MINE) == [(register.EXPENSE_WAITS, TODAY)]
         assert self.kinds(volunteer, Whose.MINE) == self.kinds(outsider, Whose.MINE) == []
 
     def test_a_household_lost_from_sight_is_of_who_stands_beside_it(self, coordinator, volunteer, outsider):
         household = last_met(30)
         TeamMemberFactory(household=household, user=volunteer, since=TODAY)
-        expected = [(due.LOST_FROM_SIGHT, TODAY)]
+        expected = [(presence.LOST_FROM_SIGHT, TODAY)]
         assert self.kinds(volunteer, Whose.MINE) == self.kinds(coordinator, Whose.COOPERATIVE) == expected
         assert self.kinds(coordinator, Whose.MINE) == self.kinds(outsider, Whose.COOPERATIVE) == []
         assert self.kinds(volunteer, Whose.MINE, until=TODAY - timedelta(days=1)) == []
@@ -190,12 +191,15 @@ class TestWhatIsDue:
         CoverFactory(until=TODAY)
         assert self.kinds(board, Whose.COOPERATIVE) == []
 
-    def test_the_earliest_first_and_no_more_than_asked(self, coordinator):
-        last_met(40), ExpenseFactory(), CoverFactory(until=TODAY + timedelta(days=9))
-        days = [day for _kind, day in self.kinds(coordinator, Whose.COOPERATIVE)]
+    @pytest.mark.parametrize("source", [register, presence])
+    def test_the_earliest_first_and_no_more_than_asked(self, coordinator, source):
+        for days in (40, 50, 45):
+            last_met(days), ExpenseFactory(day=TODAY - timedelta(days=days))
+        days = [item.day for item in source.due(coordinator, TODAY, Whose.COOPERATIVE, 100)]
         assert days == sorted(days) and len(days) == 3
-        assert len(due.due(coordinator, TODAY, Whose.COOPERATIVE, 2)) == 2
+        assert [item.day for item in source.due(coordinator, TODAY, Whose.COOPERATIVE, 2)] == days[:2]
 
     def test_every_kind_has_a_name(self):
-        assert set(due.KINDS) == {due.COVER_ENDS, due.RECHECK, due.LOST_FROM_SIGHT, due.EXPENSE_WAITS}
+        assert set(register.KINDS) == {register.COVER_ENDS, register.RECHECK, register.EXPENSE_WAITS}
+        assert set(presence.KINDS) == {presence.LOST_FROM_SIGHT}
         assert InsuranceCover._meta.verbose_name

@@ -1,0 +1,1 @@
+"""What falls due with volunteers: the register's papers and expenses, and the families lost from sight."""
