@@ -57,7 +57,7 @@ def test_the_search_page_costs_the_same_for_one_and_three(client_of, coordinator
         HouseholdMemberFactory(household=household, person=PersonFactory(family_name="Kola"))
     client = client_of(coordinator)
     client.get("/cerca/?q=kola")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = client.get("/cerca/?q=kola")
     assert page.content.decode().count("<strong>Kola") == rows
 
