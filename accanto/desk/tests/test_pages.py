@@ -7,7 +7,10 @@ import pytest
 from accanto.base import clock
 from accanto.desk import queries
 from accanto.diary.actions import write_entry
-    with django_assert_num_queries(26):
+from accanto.plans.actions import settle_promise
+from accanto.plans.states import Side
+from accanto.plans.tests.factories import a_promise
+from accanto.residents.models import ContactWarning, Household
 from accanto.residents.tests.factories import (
     HouseholdFactory,
     HouseholdMemberFactory,
@@ -104,4 +107,23 @@ def test_the_server_says_that_it_is_ready_to_anybody(client):
     assert client.get("/health").json() == {"ready": True}
 
 
-    with django_assert_num_queries(26):
+def test_figures_show_shares_kept_and_hide_from_the_board_what_is_small(client_of, board, coordinator):
+    for _number in range(6):
+        promise = a_promise(days=-1)
+        settle_promise(by=coordinator, promise=promise, state="kept", settled_on=promise.due_on)
+    a_promise(days=-1)
+    a_promise(Side.COOPERATIVE, days=-1)
+    rows = {row.label: row for row in queries.promise_shares(coordinator)}
+    assert rows["la famiglia"].percent == 86 and rows["la cooperativa"].percent == 0
+    hidden = {row.label: row for row in queries.promise_shares(board)}
+    assert (hidden["la famiglia"].numbers[:2], hidden["la cooperativa"].numbers[0]) == ([7, 6], None)
+    assert hidden["la cooperativa"].percent is None
+    assert "86%" in client_of(board).get("/numeri/").content.decode()
+
+
+@pytest.mark.parametrize("whose", ["", "?di=tutti"])
+def test_a_family_lost_from_sight_stands_once_on_oggi(client_of, coordinator, household, whose):
+    TeamMemberFactory(household=household, user=coordinator, since=clock.today() - timedelta(days=90))
+    Household.objects.filter(pk=household.pk).update(last_met_on=clock.today() - timedelta(days=80))
+    page = client_of(coordinator).get(f"/{whose}").content.decode()
+    assert page.count(f'<a href="{household.get_absolute_url()}">{household.name}</a>') == 1
