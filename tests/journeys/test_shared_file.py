@@ -31,7 +31,7 @@ def invite(desk, household, social_worker) -> None:
     desk.goto(f"/nuclei/{household.pk}/condivisioni/")
     desk.get_by_role("link", name="Condividi", exact=True).click()
     desk.get_by_label(re.compile("^Con chi")).select_option(label=social_worker.name)
-    desk.get_by_label(re.compile("^Ente")).select_option(index=1)
+    desk.get_by_label(re.compile("^Ente")).select_option(index=0)
     desk.get_by_label(re.compile("^Chi acconsente")).select_option(index=1)
     for section in ("chi è il nucleo", "le segnalazioni", "gli impegni"):
         desk.get_by_label(re.compile(section)).check()
