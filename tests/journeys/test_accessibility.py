@@ -53,13 +53,13 @@ TOO_WIDE = """() => {
 }"""
 
 
-def reader_of(route: Route, world: World) -> str:
-    """Who opens this page."""
+def reader_of(route: Route, world: World) -> str | None:
+    """Who opens this page; nobody where a family alone sees it: its own journey looks at it."""
     if route.permission is None:
         return NOBODY
     if route.name in OTHERWISE:
         return OTHERWISE[route.name]
-    return next(one for one in READERS if may(make(one), route.permission) and world.sees(route, one))
+    return next((one for one in READERS if may(make(one), route.permission) and world.sees(route, one)), None)
 
 
 def pages(room: str) -> Iterator[tuple[str, str]]:
@@ -67,7 +67,8 @@ def pages(room: str) -> Iterator[tuple[str, str]]:
     for route in routes():
         if room_of(route) == room:
             world = World()
-            yield reader_of(route, world), world.address_of(route)
+            if reader := reader_of(route, world):
+                yield reader, world.address_of(route)
 
 
 def room_of(route: Route) -> str:

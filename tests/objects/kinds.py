@@ -7,39 +7,25 @@ the parameter, or the parameter alone where it means the same everywhere.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from uuid import uuid4
-
-from allauth.mfa.models import Authenticator
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from accanto.accounts.routes import Route
 from accanto.base.models import Parameter
-from accanto.coexistence.models import HouseRules
 from accanto.coexistence.tests import factories as coexistence
-from accanto.diary.actions import add_attachment
 from accanto.diary.due import NEXT_STEP
-from accanto.diary.tests.factories import make_entry
-from accanto.directory.tests.factories import ArrivalFactory, ContactFactory, OfficeFactory
+from accanto.directory.tests.factories import ArrivalFactory, OfficeFactory
 from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
-from accanto.partners.tests.mandate_factories import a_bare_mandate
 from accanto.partners.tests.referral_factories import a_draft
-from accanto.partners.tests.share_factories import a_share, met_under, sent_under
+from accanto.partners.tests.share_factories import met_under, sent_under
 from accanto.plans.tests import factories as plans
 from accanto.procedures.models import ProcedureType
-from accanto.procedures.tests.factories import a_procedure
 from accanto.reports.tests.factories import ReportFactory
-from accanto.residents.models import PaperKind, PersonMerge
-from accanto.residents.models.consents import ConsentPurpose
+from accanto.residents.models import PaperKind
 from accanto.residents.tests import factories as residents
 from accanto.support.models import SupportArea
-from accanto.support.states import State
-from accanto.support.tests.factories import a_request
-from accanto.volunteers.models import Volunteer
 from accanto.volunteers.tests import factories as volunteers
 from tests.personas import PERSONAS, make
 
@@ -55,7 +41,7 @@ class Kind:
     another is a missing page too.
     """
 
-    make: Callable[["World"], object]
+    make: Callable[..., object]
     seen_by: frozenset[str] = frozenset(PERSONAS)
     inside: str = ""
     nobody: object = NOBODYS_ID
@@ -155,7 +141,7 @@ OBJECTS: dict[str, Kind] = {
     "movement_id": Kind(lambda world: coexistence.MovementFactory().pk),
     "representative_id": Kind(lambda world: coexistence.RepresentativeFactory().pk),
     "rules_id": Kind(lambda world: world.rules.pk),
-    "translation_id": Kind(lambda world: coexistence.RulesTranslationFactory(rules=world.rules).pk),
+    "translation_id": Kind(lambda world: world.translation.pk),
     "pact_id": Kind(lambda world: coexistence.PactFactory(household=world.household, rules=world.rules).pk, TEAM),
     "exemption_id": Kind(lambda world: world.household.exemptions.create(since=LONG_AGO).pk, TEAM),
     "own_turn_id": Kind(lambda world: coexistence.a_turn().pk, frozenset()),
@@ -205,176 +191,9 @@ OBJECTS: dict[str, Kind] = {
 }
 
 
-class World:
-    """A household with one volunteer beside it, and what belongs to it; made as it is asked for."""
-
-    def __init__(self, *, is_restricted: bool = False):
-        self.is_restricted = is_restricted
-        self.made: dict[str, dict] = {}
-        volunteers.a_cooperative()
-
-    @cached_property
-    def household(self):
-        household = residents.HouseholdFactory(is_restricted=self.is_restricted)
-        residents.TeamMemberFactory(household=household, user=make(BESIDE))
-        return household
-
-    @cached_property
-    def contact(self):
-        return ContactFactory()
-
-    @cached_property
-    def request(self):
-        return a_request(State.ACCEPTED, household=self.household, by=make(BESIDE))
-
-    @cached_property
-    def agreement(self):
-        return agreements.AgreementFactory()
-
-    @cached_property
-    def share(self):
-        return a_share(household=self.household, user=make("social_worker"), since=LONG_AGO, until=LATER)
-
-    @cached_property
-    def value_to_come(self):
-        code = f"term-{uuid4().hex}"
-        row = {"name": "una prova", "unit": "giorni", "value": 1, "source": "il consiglio", "checked_on": LONG_AGO}
-        return Parameter.objects.create(code=code, valid_from=LATER, **row)
-
-    @cached_property
-    def plan(self):
-        return plans.a_plan(household=self.household)
-
-    @cached_property
-    def exit(self):
-        return plans.an_exit(self.household)
-
-    @cached_property
-    def procedure(self):
-        return a_procedure(household=self.household, by=make(BESIDE))
-
-    @property
-    def person(self):
-        return self.household.members.get().person
-
-    @cached_property
-    def rules(self):
-        """The house rules in force: one version, whoever asks."""
-        return HouseRules.objects.first() or coexistence.HouseRulesFactory()
-
-    @property
-    def signer(self):
-        """The head of the household, beside rules that she can sign."""
-        return self.rules and self.person
-
-    @property
-    def warning(self):
-        return self.household.warnings.create(text="suonare", asked_by="lei", since=LONG_AGO, until=LATER)
-
-    @property
-    def reader(self):
-        return self.household.named_readers.create(user=make(BESIDE), since=LONG_AGO, why="segue il caso")
-
-    @property
-    def contact_point(self):
-        return self.person.contact_points.create(value="+39 333 0000000")
-
-    @property
-    def consent(self):
-        return self.person.consents.create(
-            purpose=ConsentPurpose.SUPPORT_CASE,
-            notice_version="1",
-            is_given=True,
-            answered_on=LONG_AGO,
-            evidence="n. 1",
-        )
-
-    @property
-    def merge(self):
-        return PersonMerge.objects.create(kept=self.person, merged=residents.PersonFactory(), by=make("coordinator"))
-
-    @cached_property
-    def enrolled(self):
-        """The head of the household, in the register with the account of BESIDE in the first world."""
-        known = Volunteer.objects.filter(user=make(BESIDE)).exists()
-        return volunteers.VolunteerFactory(person=self.person, user=None if known else make(BESIDE))
-
-    @property
-    def kept_apart(self):
-        return self.enrolled.kept_apart.create(household=self.household, why="vicini di casa")
-
-    @cached_property
-    def breach(self):
-        return coexistence.a_breach(household=self.household)
-
-    @cached_property
-    def measure(self):
-        return coexistence.a_breach("proposed", household=self.household)
-
-    def evidence_of(self, breach) -> int:
-        """A step of a breach that rests on a file."""
-        step = breach.steps.first()
-        step.document = a_document(make("coordinator"))
-        step.save()
-        return step.pk
-
-    @property
-    def entry(self):
-        step = {"next_step": "portare le foto", "next_step_on": LATER}
-        return make_entry(make(BESIDE), self.household, **step)
-
-    @property
-    def attachment(self):
-        return add_attachment(by=make(BESIDE), entry=self.entry, file=SimpleUploadedFile("elenco.txt", b"pane"))
-
-    @property
-    def mandate(self):
-        return a_bare_mandate(household=self.household, agent=make(BESIDE))
-
-    @property
-    def passkey(self):
-        data = {"name": "chiave", "credential": {}}
-        return Authenticator.objects.create(user=make(BESIDE), type=Authenticator.Type.WEBAUTHN, data=data)
-
-    def own(self, route: Route) -> dict:
-        """The parameters of a route, naming rows that somebody may see."""
-        if route.name not in self.made:
-            self.made[route.name] = {name: kind_of(route, name).make(self) for name in route.parameters}
-        return self.made[route.name]
-
-    def address_of(self, route: Route) -> str:
-        """The address of a route, with rows that somebody may see."""
-        return reverse(route.name, kwargs=self.own(route))
-
-    def nobody(self, route: Route) -> dict:
-        """The parameters of a route, naming rows that do not exist."""
-        return {name: kind_of(route, name).nobody for name in route.parameters}
-
-    def sees(self, route: Route, persona: str) -> bool:
-        """Whether a persona may see every row that the address names."""
-        return all(persona in kind_of(route, name).seen_by for name in route.parameters)
-
-
 def kind_of(route: Route, parameter: str) -> Kind | None:
     """The kind of row that a parameter of this route names."""
     app, _, noun = route.name.partition(":") if ":" in route.name else route.name.partition("_")
     words = noun.split("_")
     places = [f"{app}:{'_'.join(words[:length])} {parameter}" for length in range(len(words), 0, -1)]
     return next((OBJECTS[key] for key in [*places, f"{app} {parameter}", parameter] if key in OBJECTS), None)
-
-
-def unknown_parameters(all_routes: list[Route]) -> list[str]:
-    """Parameters that OBJECTS does not know."""
-    return [f"{route.name} {name}" for route in all_routes for name in route.parameters if kind_of(route, name) is None]
-
-
-def inner_parameters(route: Route) -> list[str]:
-    """Parameters that name a row of another row of the same address."""
-    kinds = {name: kind_of(route, name) for name in route.parameters}
-    return [name for name, kind in kinds.items() if kind and kind.inside in route.parameters]
-
-
-def is_about_a_household(route: Route) -> bool:
-    """Whether the address names a row that only the household's team sees."""
-    kinds = [kind_of(route, name) for name in route.parameters]
-    return any(kind and kind.seen_by == TEAM for kind in kinds)
