@@ -1,5 +1,7 @@
 """What people want and promise each other, invented. Data only."""
 
+from accanto.plans.states import FollowUpState
+
 # area code, her words, what each of the three sides promises
 GOALS = [
     (
@@ -69,3 +71,17 @@ REVIEWS = [
     ),
 ]
 DISAGREEMENT = "La casa popolare non la voglio: ci hanno già messi una volta lontano da tutti. Cerco da solo."
+
+# how many days ago, where to, answers to the follow-ups that are past
+EXITS = [
+    (100, "market_rent", []),
+    (205, "bought", [(FollowUpState.REACHED, "stable", "Sono contenti, la bambina ha una camera.")]),
+    (
+        390,
+        "public_housing",
+        [
+            (FollowUpState.REACHED, "stable", "La casa va bene, il lavoro è stagionale."),
+            (FollowUpState.NOT_REACHED, "", "Il numero non è più attivo, lettera tornata indietro."),
+        ],
+    ),
+]

@@ -45,6 +45,45 @@ def promise(page: Page, who: str, what: str) -> None:
     page.get_by_role("button", name="Salva la promessa").click()
 
 
+def sign(desk: Page) -> None:
+    """Fix a version and write down both signatures."""
+    desk.goto(Plan.objects.get().get_absolute_url())
+    desk.get_by_role("link", name="Fissa una versione da firmare").click()
+    desk.get_by_role("button", name="Fissa la versione").click()
+    for signer in ("io, per la cooperativa", "Naima, "):
+        desk.get_by_role("link", name="Scrivi una firma").click()
+        choice = desk.get_by_label("Chi firma")
+        choice.select_option(label=choice.locator("option", has_text=signer).first.text_content())
+        desk.get_by_role("button", name="Salva la firma").click()
+
+
+def look_at_it_together(desk: Page) -> None:
+    """A review, and a first look at the matrix with her."""
+    desk.goto(Plan.objects.get().get_absolute_url())
+    desk.get_by_role("link", name="Scrivi una verifica").click()
+    desk.get_by_label("Chi c'era").fill("Naima, Vittorio")
+    desk.get_by_label("Che cosa è cambiato").fill("Ha un contratto")
+    desk.get_by_label("Che cosa viene adesso").fill("Firmiamo l'affitto")
+    desk.get_by_label("Che cosa vorrebbe poter fare?").fill("Guidare")
+    desk.get_by_role("button", name="Salva").click()
+    expect(desk.get_by_text("Guidare")).to_be_visible()
+    desk.get_by_role("link", name="Apri la matrice").click()
+    desk.get_by_role("link", name="Guardatela insieme").click()
+    desk.get_by_role("button", name="Comincia").click()
+    home = desk.get_by_role("group", name="Casa")
+    home.get_by_label("Chi accompagna").select_option("4")
+    home.get_by_label("La persona").select_option("5")
+    desk.get_by_role("button", name="Salva").click()
+
+
+def leave(desk: Page, household) -> None:
+    """Write down that the family goes to a home of its own."""
+    desk.goto(reverse("plans:household_path", args=[household.pk]))
+    desk.get_by_role("link", name="Scrivi l'uscita").click()
+    desk.get_by_label("Dove va").select_option("market_rent")
+    desk.get_by_role("button", name="Scrivi l'uscita").click()
+
+
 def test_from_a_request_to_a_home_of_ones_own(household, office, phone_of, opened, volunteer, coordinator, axe):
     # Given a family that lives with us and has asked for another home
     AssignmentFactory(household=household, since=clock.today() - timedelta(days=400))
@@ -82,42 +121,18 @@ def test_from_a_request_to_a_home_of_ones_own(household, office, phone_of, opene
 
     # When both sides sign
     desk = opened(coordinator)
-    desk.goto(Plan.objects.get().get_absolute_url())
-    desk.get_by_role("link", name="Fissa una versione da firmare").click()
-    desk.get_by_role("button", name="Fissa la versione").click()
-    for signer in ("io, per la cooperativa", "Naima, "):
-        desk.get_by_role("link", name="Scrivi una firma").click()
-        choice = desk.get_by_label("Chi firma")
-        choice.select_option(label=choice.locator("option", has_text=signer).first.text_content())
-        desk.get_by_role("button", name="Salva la firma").click()
+    sign(desk)
     # then it is agreed
     expect(desk.locator(".page-title .badge").first).to_have_text("d'accordo tutti e due")
 
     # When they look at it together, and at the matrix
-    desk.goto(Plan.objects.get().get_absolute_url())
-    desk.get_by_role("link", name="Scrivi una verifica").click()
-    desk.get_by_label("Chi c'era").fill("Naima, Vittorio")
-    desk.get_by_label("Che cosa è cambiato").fill("Ha un contratto")
-    desk.get_by_label("Che cosa viene adesso").fill("Firmiamo l'affitto")
-    desk.get_by_label("Che cosa vorrebbe poter fare?").fill("Guidare")
-    desk.get_by_role("button", name="Salva").click()
-    expect(desk.get_by_text("Guidare")).to_be_visible()
-    desk.get_by_role("link", name="Apri la matrice").click()
-    desk.get_by_role("link", name="Guardatela insieme").click()
-    desk.get_by_role("button", name="Comincia").click()
-    home = desk.get_by_role("group", name="Casa")
-    home.get_by_label("Chi accompagna").select_option("4")
-    home.get_by_label("La persona").select_option("5")
-    desk.get_by_role("button", name="Salva").click()
+    look_at_it_together(desk)
     # then both views stand in the picture, and where they differ it is said
     expect(desk.get_by_text("Lei si vede a 5.")).to_be_visible()
     axe(desk)
 
     # When she leaves
-    desk.goto(reverse("plans:household_path", args=[household.pk]))
-    desk.get_by_role("link", name="Scrivi l'uscita").click()
-    desk.get_by_label("Dove va").select_option("market_rent")
-    desk.get_by_role("button", name="Scrivi l'uscita").click()
+    leave(desk, household)
     # then somebody will ask how it goes, and the first answer is written
     expect(desk.get_by_text("da sentire il")).to_have_count(3)
     desk.get_by_role("link", name="Scrivi la risposta di 3 mesi dopo").click()

@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from accanto.base.dates import add_months
-from accanto.demo.path_texts import CHILD_GOAL, DISAGREEMENT, GOALS, REVIEWS, WORDS
+from accanto.demo.path_texts import CHILD_GOAL, DISAGREEMENT, EXITS, GOALS, REVIEWS, WORDS
 from accanto.demo.world import World
 from accanto.plans.actions import answer_follow_up, record_exit
 from accanto.plans.models import (
@@ -23,7 +23,6 @@ from accanto.plans.models import (
 )
 from accanto.plans.queries import goals_of, terms_in
 from accanto.plans.states import (
-    FollowUpState,
     Moment,
     PlanPhase,
     PromiseState,
@@ -66,19 +65,6 @@ ENDS = [
     (S.NOT_KEPT, -35),
     (S.KEPT, -10),
     (S.RELEASED, -50),
-]
-# how many days ago, where to, answers to the follow-ups that are past
-EXITS = [
-    (100, "market_rent", []),
-    (205, "bought", [(FollowUpState.REACHED, "stable", "Sono contenti, la bambina ha una camera.")]),
-    (
-        390,
-        "public_housing",
-        [
-            (FollowUpState.REACHED, "stable", "La casa va bene, il lavoro è stagionale."),
-            (FollowUpState.NOT_REACHED, "", "Il numero non è più attivo, lettera tornata indietro."),
-        ],
-    ),
 ]
 # Whoever left longer ago had no path written here.
 WITHOUT_PLAN = 365
