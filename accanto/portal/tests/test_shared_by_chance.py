@@ -31,10 +31,17 @@ from tests.personas import session_client
 
 BEGIN = date(2026, 3, 2)
 STEPS_OF_A_WALK = 25
+WALKS_OF_A_RUN = 5
 REAL_PARTS = shared_queries.parts
 FAMILIES, PARTNERS = range(3), range(2)
 some_family, some_partner = st.sampled_from(FAMILIES), st.sampled_from(PARTNERS)
+# What shuts a file happens more seldom than what opens it: else nobody ever saw anything.
+seldom, mostly = st.sampled_from([False, False, True]), st.sampled_from([True, True, False])
 some_sections = st.sets(st.sampled_from(list(Section)), min_size=1)
+
+
+class SawMore(Exception):
+    """A partner saw what was not granted to her at that moment."""
 
 
 class Partners(RuleBasedStateMachine):
@@ -60,6 +67,9 @@ class Partners(RuleBasedStateMachine):
         self.consents: dict[int, Consent] = {}
         self.shares: list[dict] = []
         self.agreement_runs = True
+        for family in FAMILIES:
+            self.consents[family] = a_consent(self._head(family), answered_on=self.today)
+            self._share(family, family % len(PARTNERS), set(Section), 40)
 
     def teardown(self):
         self.travel.stop()
@@ -78,6 +88,7 @@ class Partners(RuleBasedStateMachine):
     @rule(days=st.integers(1, 60))
     def time_passes(self, days):
         self._go_to(self.today + timedelta(days=days))
+        self.browsers = [session_client(partner) for partner in self.partners]  # the sessions of then are over
 
     @rule(family=some_family)
     def she_consents(self, family):
@@ -98,6 +109,9 @@ class Partners(RuleBasedStateMachine):
     @rule(data=st.data(), partner=some_partner, sections=some_sections, days=st.integers(0, 120))
     def it_is_shared(self, data, partner, sections, days):
         family = data.draw(st.sampled_from(sorted(self.consents)))
+        self._share(family, partner, sections, days)
+
+    def _share(self, family, partner, sections, days):
         row = a_share(
             household=self.homes[family],
             user=self.partners[partner],
@@ -127,17 +141,17 @@ class Partners(RuleBasedStateMachine):
         self.agreement.households.add(self.homes[family])
         self.covered.add(family)
 
-    @rule(family=some_family, now=st.booleans())
+    @rule(family=some_family, now=seldom)
     def it_is_restricted_or_not(self, family, now):
         Household.objects.filter(pk=self.homes[family].pk).update(is_restricted=now)
         (self.restricted.add if now else self.restricted.discard)(family)
 
-    @rule(family=some_family, now=st.booleans())
+    @rule(family=some_family, now=seldom)
     def it_is_closed_or_not(self, family, now):
         Household.objects.filter(pk=self.homes[family].pk).update(closed_on=self.today if now else None)
         (self.gone.add if now else self.gone.discard)(family)
 
-    @rule(runs=st.booleans())
+    @rule(runs=mostly)
     def the_agreement_ends_or_is_taken_up(self, runs):
         state = AgreementState.IN_FORCE if runs else AgreementState.ENDED
         ended_on = None if runs else self.today
@@ -175,7 +189,10 @@ class Partners(RuleBasedStateMachine):
         """By their lists every share, by their pages the latest."""
         for number, partner in enumerate(self.partners):
             mine = {share["row"].pk for share in self.shares if share["partner"] == number and self._opens(share)}
-            assert {share.pk for share in shared_queries.shared_with(partner)} == mine
+            listed = {share.pk for share in shared_queries.shared_with(partner)}
+            if listed - mine:
+                raise SawMore("in her list")
+            assert listed == mine
         for share in self.shares[-1:]:
             for number, browser in enumerate(self.browsers):
                 self._ask(share, number, browser)
@@ -184,27 +201,34 @@ class Partners(RuleBasedStateMachine):
         Partners.steps += 1
         page = browser.get(f"/condivise/{share['row'].pk}/")
         if share["partner"] != number or not self._opens(share):
-            assert page.status_code == 404
-            assert b"Segreta" not in page.content
+            if page.status_code != 404 or b"Segreta" in page.content:
+                raise SawMore("a page")
             return
         assert page.status_code == 200
-        assert {part.section for part in page.context["parts"]} == set(share["sections"])
+        shown = {part.section for part in page.context["parts"]}
+        if shown - share["sections"]:
+            raise SawMore("a section")
+        assert shown == share["sections"]
 
 
 def walk(steps: int) -> None:
     """Random walks until so many questions were asked."""
     Partners.steps = 0
-    # A walk that fails is told as it was: shrinking it would ask for hours of database.
+    # The first walk of a run is always the plainest, in which nothing is shared: hence several in each.
+    # One that fails is told as it was: shrinking it would ask for hours of database.
     rules = settings(
-        max_examples=max(1, steps // 50),
+        max_examples=WALKS_OF_A_RUN,
         stateful_step_count=STEPS_OF_A_WALK,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
         derandomize=False,
         database=None,
+        report_multiple_bugs=False,
     )
-    while Partners.steps < steps:
-        run_state_machine_as_test(Partners, settings=rules)
+    for _run in range(max(2, steps // 10)):
+        if Partners.steps < steps:
+            run_state_machine_as_test(Partners, settings=rules)
+    assert Partners.steps >= steps
 
 
 @pytest.mark.slow
@@ -221,8 +245,8 @@ def test_nobody_sees_what_is_not_granted_to_her_then(request):
 def test_a_planted_fault_is_found(monkeypatch, forgotten):
     """The walk can fail: without one of the conditions, somebody sees what she may not."""
     plant(monkeypatch, forgotten)
-    with pytest.raises(AssertionError):
-        walk(200)
+    with pytest.raises(SawMore):
+        walk(1_000)
 
 
 def plant(monkeypatch, forgotten: str) -> None:
