@@ -57,8 +57,12 @@ def test_the_technician_prepares_an_account_that_only_a_coordinator_opens(techni
 
 
 def test_who_gives_access_could_do_as_much_herself():
-    """Residents and social workers see only rows that concern them, all of which a coordinator may see."""
-    outward = {Permission.OWN_FILE, Permission.SHARED_FILES}
+    """Residents and social workers see only rows that concern them, all of which a coordinator may see.
+
+    On measures the board decides and a coordinator does not, though she opens its accounts: an account that
+    she made up to decide herself stands in the register with her name.
+    """
+    outward = {Permission.OWN_FILE, Permission.SHARED_FILES, Permission.DECIDE_MEASURES}
     held = {role: {p for p in Permission if role in GRANTS[p]} for role in Role}
     for giver, roles in GIVES_ACCESS_TO.items():
         for role in roles:
