@@ -10,6 +10,7 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.dates import add_months
 from accanto.base.parameters import value_on
+from accanto.base.rules import check_not_future
 from accanto.coexistence.actions.ladder import check_rung
 from accanto.coexistence.models import Breach, BreachStep
 from accanto.coexistence.opposition import opposition_until
@@ -38,8 +39,7 @@ FACTS = (
 def report_breach(*, by, household: Household, rule: str, what: str, happened_on: date, evidence: str) -> Breach:
     """Write down that a rule is said to be broken. Nobody is judged by it: verifying comes next."""
     today = clock.today()
-    if happened_on > today:
-        raise ValidationError({"happened_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("happened_on", happened_on)
     breach = Breach.objects.create(
         household=household, rule=rule, what=what, happened_on=happened_on, reported_on=today
     )
@@ -121,8 +121,7 @@ def record_hearing(
     proposed = breach.steps.filter(to=BreachState.PROPOSED).first()
     if breach.state != BreachState.PROPOSED or heard_on < proposed.on:
         raise ValidationError({"heard_on": _("L'audizione sta tra la proposta e la delibera.")})
-    if heard_on > clock.today():
-        raise ValidationError({"heard_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("heard_on", heard_on)
     if has_come and not heard_words.strip():
         raise ValidationError({"heard_words": _("Scrivi che cosa ha detto, con le sue parole.")})
     changed = breach.change(version=version, heard_on=heard_on, has_come=has_come, heard_words=heard_words)
@@ -136,8 +135,7 @@ def record_notice(*, by, breach: Breach, notified_on: date, notified_how: str, v
     resolved = breach.steps.filter(to=BreachState.RESOLVED).first()
     if breach.state != BreachState.RESOLVED or notified_on < resolved.on:
         raise ValidationError({"notified_on": _("La notifica viene dopo la delibera.")})
-    if notified_on > clock.today():
-        raise ValidationError({"notified_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("notified_on", notified_on)
     until = opposition_until(notified_on)
     changed = breach.change(version=version, notified_on=notified_on, notified_how=notified_how, opposition_until=until)
     record(by=by, verb="record_notice", subject=breach, household_id=breach.household_id, fields=changed)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.coexistence.models import CashMovement
 from accanto.coexistence.queries.cash import balance_of
 from accanto.coexistence.states import Direction
@@ -25,8 +26,7 @@ def add_movement(
     """
     if amount <= 0:
         raise ValidationError({"amount": _("L'importo è più di zero: se esce, scegli «esce».")})
-    if day > clock.today():
-        raise ValidationError({"day": _("Questo giorno deve ancora venire.")})
+    check_not_future("day", day)
     signed = amount if direction == Direction.IN else -amount
     _check_balance(building, signed, advanced_by)
     movement = CashMovement.objects.create(

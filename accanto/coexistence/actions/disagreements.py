@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.coexistence.actions.steps import check_step
 from accanto.coexistence.models import Disagreement, DisagreementStep, HouseholdsKeptApart
 from accanto.coexistence.states import DISAGREEMENT_TRANSITIONS, TOGETHER, DisagreementState
@@ -27,7 +28,7 @@ def hear_disagreement(*, by, first: Household, second: Household, about: str, he
     """Write down that neighbours do not get on, after listening. Raises ValidationError by field."""
     if first.pk == second.pk:
         raise ValidationError({"second": _("Servono due famiglie diverse.")})
-    _check_day(heard_on, "heard_on")
+    check_not_future("heard_on", heard_on)
     disagreement = Disagreement.objects.create(first=first, second=second, about=about, heard_on=heard_on)
     _write(by, disagreement, heard_on, words)
     return _recorded(by, disagreement, "record_disagreement")
@@ -40,7 +41,7 @@ def take_disagreement_further(
     """The next step, with what was said. Raises ValidationError where these two must never meet, without saying why."""
     to = DisagreementState(to)
     check_step(disagreement, to, DISAGREEMENT_TRANSITIONS)
-    _check_day(on, "on")
+    check_not_future("on", on)
     if to in TOGETHER:
         check_may_meet(disagreement.first, disagreement.second)
     if to == DisagreementState.AGREED and not disagreement.promises.exists():
@@ -96,11 +97,6 @@ def check_may_meet(first: Household, second: Household) -> None:
     """Raise ValidationError where two households are kept apart."""
     if HouseholdsKeptApart.objects.between(first, second).exists():
         raise ValidationError(NOT_TOGETHER, code="kept_apart")
-
-
-def _check_day(day: date, field: str) -> None:
-    if day > clock.today():
-        raise ValidationError({field: _("Questo giorno deve ancora venire.")})
 
 
 def _write(by, disagreement: Disagreement, on: date, words: str) -> None:

@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.access import Permission, may
-from accanto.base import clock
 from accanto.base.dates import age
 from accanto.base.parameters import value_on
+from accanto.base.rules import check_not_future
 from accanto.coexistence.actions.steps import check_step
 from accanto.coexistence.models import Breach
 from accanto.coexistence.states import BREACH_TRANSITIONS, TOLD_TO_THE_FAMILY, BreachState
@@ -36,8 +36,7 @@ def check_rung(by, breach: Breach, to: BreachState, on: date, said: dict, facts:
 
 
 def _check_day(breach: Breach, on: date) -> None:
-    if on > clock.today():
-        raise ValidationError({"on": _("Questo giorno deve ancora venire.")})
+    check_not_future("on", on)
     last = breach.steps.order_by("-id").first()
     if last and on < last.on:
         raise ValidationError({"on": _("Il passo di prima è di un giorno dopo.")})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.codes import language_name
+from accanto.base.rules import check_not_future
 from accanto.coexistence.actions.steps import check_step
 from accanto.coexistence.models import CoexistencePact, HouseRules, PactDuty, RulesReading, RulesTranslation
 from accanto.coexistence.queries.rules import ITALIAN, in_force, rules_of, wording_in
@@ -91,8 +92,7 @@ def change_translation(*, by, translation: RulesTranslation, version: int | None
 @transaction.atomic
 def review_translation(*, by, translation: RulesTranslation, reviewed_by: str, reviewed_on: date) -> RulesTranslation:
     """Somebody who knows the language has read the translation through."""
-    if reviewed_on > clock.today():
-        raise ValidationError({"reviewed_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("reviewed_on", reviewed_on)
     translation.change(
         version=translation.version,
         state=TranslationState.REVIEWED,
@@ -113,8 +113,7 @@ def record_reading(
     translated it, and for a day to come or before the version.
     """
     check_signing(rules, language)
-    if read_on > clock.today():
-        raise ValidationError({"read_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("read_on", read_on)
     if read_on < rules.in_force_from:
         raise ValidationError({"read_on": _("È prima che questa versione fosse in vigore.")})
     known = rules.readings.filter(person=person).first()

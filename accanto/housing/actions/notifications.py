@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.housing.models import Assignment, HostNotification
 from accanto.residents.models import Household, HouseholdMember, Person
 from accanto.residents.permissions import running
@@ -18,8 +19,7 @@ def notify_host(
     *, by, assignment: Assignment, person: Person, notified_on: date, reference: str = ""
 ) -> HostNotification:
     """Write down a notification with its day and number. Raises ValidationError for a day to come or a second one."""
-    if notified_on > clock.today():
-        raise ValidationError({"notified_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("notified_on", notified_on)
     if assignment.host_notifications.filter(person=person).exists():
         raise ValidationError(_("Questa comunicazione c'è già."))
     notification = HostNotification.objects.create(

@@ -12,6 +12,7 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.dates import add_months
 from accanto.base.parameters import value_on
+from accanto.base.rules import check_not_future
 from accanto.partners import queries, rules
 from accanto.partners.models import Agreement, ReportingDate
 from accanto.partners.states.agreements import AGREEMENT_TRANSITIONS, NOT_FOR, AgreementKind, AgreementState
@@ -157,8 +158,7 @@ def sign_agreement(*, by, agreement: Agreement, signed_on: date, protocol_number
 
     Raises ValidationError for a day to come.
     """
-    if signed_on > clock.today():
-        raise ValidationError({"signed_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("signed_on", signed_on)
     _step(agreement, AgreementState.IN_FORCE, signed_on=signed_on, protocol_number=protocol_number)
     former = agreement.renews
     if former and former.state == AgreementState.IN_FORCE:
@@ -223,8 +223,7 @@ def give_notice(*, by, agreement: Agreement, notice_given_on: date) -> Agreement
     """Notice was given: it will not renew by itself. Raises ValidationError for a day to come or too late."""
     if agreement.state != AgreementState.IN_FORCE or not agreement.will_renew:
         raise ValidationError(_("Questo accordo non si rinnova da solo."))
-    if notice_given_on > clock.today():
-        raise ValidationError({"notice_given_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("notice_given_on", notice_given_on)
     if notice_given_on > agreement.notice_by:
         last = date_format(agreement.notice_by, "SHORT_DATE_FORMAT")
         raise ValidationError({"notice_given_on": _("La disdetta andava data entro il %(day)s.") % {"day": last}})
@@ -236,8 +235,7 @@ def give_notice(*, by, agreement: Agreement, notice_given_on: date) -> Agreement
 @transaction.atomic
 def end_agreement(*, by, agreement: Agreement, ended_on: date, end_reason: str) -> Agreement:
     """Close an agreement, or drop a draft, with the reason. `ended_on` is its last day, today at the latest."""
-    if ended_on > clock.today():
-        raise ValidationError({"ended_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("ended_on", ended_on)
     if agreement.state == AgreementState.IN_FORCE and ended_on < agreement.starts_on:
         raise ValidationError({"ended_on": _("La fine viene prima dell'inizio.")})
     _step(agreement, AgreementState.ENDED, ended_on=ended_on, end_reason=end_reason)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.documents.actions import keep_upload
 from accanto.documents.states import Kind
 from accanto.partners import queries
@@ -119,8 +120,7 @@ def send_reporting_date(*, by, agreement: Agreement, since: date) -> None:
 @transaction.atomic
 def add_cost(*, by, agreement: Agreement, day: date, what: str, amount: Decimal, evidence: str) -> AgreementCost:
     """Write down what the cooperative spent for an agreement, with its document. Raises ValidationError by field."""
-    if day > clock.today():
-        raise ValidationError({"day": _("Questo giorno deve ancora venire.")})
+    check_not_future("day", day)
     if amount <= 0:
         raise ValidationError({"amount": _("Scrivi un importo maggiore di zero.")})
     cost = AgreementCost.objects.create(agreement=agreement, day=day, what=what, amount=amount, evidence=evidence)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.directory.models import Contact, Organisation
 from accanto.partners.actions.grounds import check_body, checked_text
 from accanto.partners.actions.referrals import follow_up_after, move_referral
@@ -18,7 +19,6 @@ from accanto.residents.actions import open_household_for
 from accanto.residents.models import Household, HouseholdRole
 from accanto.residents.permissions import running
 from accanto.support.actions import open_request
-from accanto.support.actions.rules import check_not_future
 from accanto.support.models import SupportArea
 from accanto.support.states import Origin
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.accounts.access import Permission, may
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.base.text import fold
 from accanto.directory.models import Organisation
 from accanto.documents.actions import keep_upload
@@ -17,7 +18,7 @@ from accanto.documents.states import Kind as DocumentKind
 from accanto.partners.models import Mandate, MandateScope, ReservedAct
 from accanto.partners.states.mandates import MANDATE_TRANSITIONS, MandateState, Responsibility, ScopeKind
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person
-from accanto.support.actions.rules import check_body_is_there, check_not_future, is_minor, member_on
+from accanto.support.actions.rules import check_body_is_there, is_minor, member_on
 from accanto.support.states import Channel
 
 M = MandateState

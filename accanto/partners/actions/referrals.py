@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.parameters import value_on
+from accanto.base.rules import check_from_today, check_not_future
 from accanto.diary.actions import write_entry
 from accanto.diary.states import Contact as Met
 from accanto.diary.states import Kind
@@ -21,7 +22,7 @@ from accanto.partners.models import Referral
 from accanto.partners.states.referrals import REFERRAL_TRANSITIONS, Direction, ReferralState
 from accanto.support import actions as support
 from accanto.support.actions.life import FOLLOW_UP_DAYS
-from accanto.support.actions.rules import check_not_future, check_word_given
+from accanto.support.actions.rules import check_word_given
 from accanto.support.models import SupportRequest
 from accanto.support.states import State, ToldUnder
 
@@ -200,8 +201,7 @@ def move_answer_due(*, by, referral: Referral, to: date, version: int | None = N
     """Wait for an answer until another day."""
     if not referral.is_waiting:
         raise ValidationError(_("Questa segnalazione non aspetta una risposta."), code="not_waiting")
-    if to < clock.today():
-        raise ValidationError({"to": _("Scegli un giorno da oggi in poi.")}, code="past")
+    check_from_today("to", to)
     changed = referral.change(version=referral.version if version is None else version, answer_due=to)
     if changed:
         record(by=by, verb="move_answer_due", subject=referral, household_id=referral.household_id, fields=changed)

@@ -10,11 +10,12 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.dates import add_months
 from accanto.base.parameters import parameters_on
+from accanto.base.rules import check_from_today, check_not_future
 from accanto.housing.actions import end_assignment
 from accanto.housing.models import EndReason
 from accanto.housing.queries import home_of
 from accanto.plans.actions.plans import enter_phase
-from accanto.plans.actions.rules import WRITE_WHY, check_not_future
+from accanto.plans.actions.rules import WRITE_WHY
 from accanto.plans.models import Exit, FollowUp
 from accanto.plans.states import FOLLOW_UP_TRANSITIONS, FollowUpState, Moment, PlanPhase
 from accanto.residents.models import Household
@@ -124,8 +125,7 @@ def move_follow_up(*, by, follow_up: FollowUp, to: date) -> FollowUp:
     """Ask on another day. Raises ValidationError for a past one, or when somebody has asked."""
     if follow_up.state != FollowUpState.WAITING:
         raise ValidationError(_("Questa verifica ha già una risposta."), code="no_such_step")
-    if to < clock.today():
-        raise ValidationError({"to": _("Scegli un giorno da oggi in poi.")}, code="past")
+    check_from_today("to", to)
     follow_up.change(due_on=to)
     record(by=by, verb="move_follow_up", subject=follow_up, household_id=follow_up.exit.household_id)
     return follow_up

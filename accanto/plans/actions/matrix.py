@@ -10,7 +10,8 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.dates import add_months
 from accanto.base.parameters import value_on
-from accanto.plans.actions.rules import check_not_future, check_running
+from accanto.base.rules import check_from_today, check_not_future
+from accanto.plans.actions.rules import check_running
 from accanto.plans.models import Assessment, Plan, Rating
 from accanto.plans.models.matrix import HIGHEST, LOWEST
 from accanto.plans.queries import current_ratings, edition_on
@@ -106,8 +107,7 @@ def move_assessment(*, by, plan: Plan, to: date) -> Plan:
     check_running(plan)
     if plan.assessment_due_on is None:
         raise ValidationError(_("Nessuna matrice è in scadenza."), code="none_due")
-    if to < clock.today():
-        raise ValidationError({"to": _("Scegli un giorno da oggi in poi.")}, code="past")
+    check_from_today("to", to)
     plan.change(assessment_due_on=to)
     record(by=by, verb="move_assessment", subject=plan, household_id=plan.household_id)
     return plan

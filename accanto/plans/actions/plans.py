@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.parameters import value_on
+from accanto.base.rules import check_from_today, check_not_future
 from accanto.plans.actions.rules import (
     WRITE_WHY,
-    check_not_future,
     check_phase,
     check_running,
     checked_assent,
@@ -171,8 +171,7 @@ def write_review(
 def move_review(*, by, plan: Plan, to: date) -> Plan:
     """Look at the path together on another day. Raises ValidationError for a past one."""
     check_running(plan)
-    if to < clock.today():
-        raise ValidationError({"to": _("Scegli un giorno da oggi in poi.")}, code="past")
+    check_from_today("to", to)
     plan.change(review_due_on=to)
     record(by=by, verb="move_review", subject=plan, household_id=plan.household_id)
     return plan

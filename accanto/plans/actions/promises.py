@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.accounts.models import User
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_from_today
 from accanto.directory.models import Contact, Organisation
 from accanto.plans.actions.rules import check_promise_days, check_running, check_settling
 from accanto.plans.models import Goal, Promise, PromiseStep
@@ -118,8 +119,7 @@ def move_promise(*, by, promise: Promise, to: date, word: str = "", version: int
     """Promise another day; the earlier one stays in its life. Raises ValidationError for a past day."""
     if not promise.is_open:
         raise ValidationError(_("Questa promessa ha già un esito: per spostarla riaprila."), code="settled")
-    if to < clock.today():
-        raise ValidationError({"to": _("Scegli un giorno da oggi in poi.")}, code="past")
+    check_from_today("to", to)
     if to == promise.due_on:
         raise ValidationError({"to": _("È già promessa per questo giorno.")}, code="same_day")
     return _move_on(by, promise, "move_promise", version, word, due_on=to)

@@ -5,20 +5,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.plans.models import Plan, PlanVersion, Promise
 from accanto.plans.states import PLAN_TRANSITIONS, PROMISE_TRANSITIONS, SPEAKS_FOR_ITSELF, PlanPhase, PromiseState
 from accanto.residents.models import Household, Person
 from accanto.support.actions.rules import is_minor, member_on
 
-NOT_YET = _("Questo giorno deve ancora venire.")
 WRITE_WHY = _("Scrivi perché.")
-
-
-def check_not_future(field: str, day: date | None) -> None:
-    """Refuse a day that has not come yet for something that is said to have happened."""
-    if day and day > clock.today():
-        raise ValidationError({field: NOT_YET}, code="not_yet")
 
 
 def check_promise_days(made_on: date, due_on: date) -> None:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.documents.actions import keep_upload
 from accanto.documents.states import Kind
-from accanto.plans.actions.rules import check_in_force, check_not_future, check_running, check_signer
+from accanto.plans.actions.rules import check_in_force, check_running, check_signer
 from accanto.plans.models import Disagreement, Plan, PlanVersion, Signature
 from accanto.plans.queries import newest_version_of, terms_of
 from accanto.plans.states import VERSION_TRANSITIONS, Side, VersionState

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_from_today
 from accanto.procedures.actions.days import write_days
-from accanto.procedures.actions.rules import check_from_today, check_open
+from accanto.procedures.actions.rules import check_open
 from accanto.procedures.models import Procedure
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_from_today
 from accanto.procedures import queries
-from accanto.procedures.actions.rules import check_from_today
 from accanto.procedures.models import Procedure, ProcedureDay, TermRule
 from accanto.procedures.schedule import Expected, Ground, expected_days
 from accanto.procedures.states import DayKind

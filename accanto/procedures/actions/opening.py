@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.accounts.models import User
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.directory.models import Organisation
 from accanto.procedures import queries
 from accanto.procedures.actions.days import write_days
@@ -18,7 +19,7 @@ from accanto.procedures.actions.rules import check_in_use, check_open
 from accanto.procedures.models import Procedure, ProcedureType
 from accanto.procedures.states import State
 from accanto.residents.models import Household, Person
-from accanto.support.actions.rules import check_not_future, checked_word, member_on
+from accanto.support.actions.rules import checked_word, member_on
 from accanto.support.models import SupportRequest
 
 

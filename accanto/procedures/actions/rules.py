@@ -1,7 +1,5 @@
 """What a step must respect. Each rule refuses with the sentence that the person reads."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +9,6 @@ from accanto.procedures.models import Procedure, ProcedureType
 from accanto.procedures.states import REASON_NEEDED, TRANSITIONS, State
 
 WITHDRAWN_TYPE = _("«%(name)s» non si apre più dal %(day)s. Le pratiche già aperte vanno avanti come prima.")
-PAST_DAY = _("Scegli un giorno da oggi in poi.")
 
 
 def check_step(procedure: Procedure, to: State, reason: str) -> None:
@@ -41,18 +38,6 @@ def check_open(procedure: Procedure) -> None:
     """Refuse to change what has ended."""
     if not procedure.is_open:
         raise ValidationError(_("Questa pratica è finita."), code="ended")
-
-
-def check_not_before(field: str, day: date, earliest: date | None, sentence) -> None:
-    """Refuse a day that comes before what must have happened first."""
-    if earliest and day < earliest:
-        raise ValidationError({field: sentence}, code="too_early")
-
-
-def check_from_today(field: str, day: date) -> None:
-    """Refuse a day that is over for something that is still to come."""
-    if day < clock.today():
-        raise ValidationError({field: PAST_DAY}, code="past")
 
 
 def check_papers(procedure: Procedure, reason: str) -> None:

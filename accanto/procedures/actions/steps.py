@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
+from accanto.base.rules import check_not_before, check_not_future
 from accanto.procedures.actions.life import move
 from accanto.procedures.actions.mandates import checked_mandate
-from accanto.procedures.actions.rules import check_not_before, check_papers
+from accanto.procedures.actions.rules import check_papers
 from accanto.procedures.models import Integration, Procedure
 from accanto.procedures.states import State
 from accanto.residents.actions import add_paper, renew_paper
-from accanto.support.actions.rules import check_not_future
 
 BEFORE_IT_WAS_OPENED = _("Viene prima del giorno in cui l'ente l'ha ricevuta.")
 BEFORE_SUBMISSION = _("La risposta viene prima della presentazione.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.residents.actions.people import household_of
 from accanto.residents.models import Consent, Person
 
@@ -15,8 +16,7 @@ from accanto.residents.models import Consent, Person
 @transaction.atomic
 def record_consent(*, by, person: Person, purpose: str, is_given: bool, answered_on: date, **values) -> Consent:
     """Write down an answer; a refusal is a valid one, and help never depends on it."""
-    if answered_on > clock.today():
-        raise ValidationError({"answered_on": _("Questo giorno deve ancora venire.")})
+    check_not_future("answered_on", answered_on)
     consent = Consent.objects.create(
         person=person, purpose=purpose, is_given=is_given, answered_on=answered_on, **values
     )

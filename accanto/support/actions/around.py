@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.diary.models import Entry
 from accanto.directory.models import Contact, Office, Organisation
 from accanto.residents.models import Household
@@ -15,7 +16,6 @@ from accanto.support.actions.rules import (
     INFORM_THE_BODY_FIRST,
     check_body_is_there,
     check_may_tell,
-    check_not_future,
     check_word_given,
 )
 from accanto.support.models import DiscriminationReport, RequestEntry, RequestWorker, SupportRequest

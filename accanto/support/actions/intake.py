@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.residents.models import Household, Person
 from accanto.support.actions.life import move, promised, write_step
-from accanto.support.actions.rules import check_not_future, check_open, checked_word, member_on
+from accanto.support.actions.rules import check_open, checked_word, member_on
 from accanto.support.models import SupportArea, SupportRequest
 from accanto.support.states import Origin, State
 

@@ -5,7 +5,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accanto.base import clock
 from accanto.base.dates import age
 from accanto.directory.models import Organisation, OrganisationKind
 from accanto.residents.models import Consent, Household, HouseholdMember, HouseholdRole, Person
@@ -26,7 +25,6 @@ from accanto.support.states import (
 # Art. 2 of the Civil Code.
 ADULT_AGE = 18
 
-NOT_YET = _("Questo giorno deve ancora venire.")
 STATE_THE_LEAD_FIRST = _(
     "Scrivi prima chi è il primo responsabile: la famiglia, la cooperativa o un ente pubblico. "
     "Solo così si sa chi deve rispondere."
@@ -136,12 +134,6 @@ def check_word_given(request: SupportRequest) -> None:
     check_open(request)
     if request.state in WITHOUT_HER_WORD:
         raise ValidationError(_("È una nostra proposta: prima serve la parola della persona."), code="no_word")
-
-
-def check_not_future(field: str, day: date | None) -> None:
-    """Refuse a day that has not come yet for something that is said to have happened."""
-    if day and day > clock.today():
-        raise ValidationError({field: NOT_YET}, code="not_yet")
 
 
 def is_minor(member: HouseholdMember, on: date) -> bool:

@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.parameters import value_on
+from accanto.base.rules import check_from_today, check_not_future
 from accanto.directory.models import Organisation
 from accanto.support.actions.life import FOLLOW_UP_DAYS, move, promised
-from accanto.support.actions.rules import check_may_tell, check_not_future, check_open, check_outcome
+from accanto.support.actions.rules import check_may_tell, check_open, check_outcome
 from accanto.support.models import RequestWorker, SupportRequest
 from accanto.support.states import WAITING, Lead, Outcome, State, ToldUnder
-
-PAST_DAY = _("Scegli un giorno da oggi in poi.")
 
 
 @transaction.atomic
@@ -31,7 +30,7 @@ def set_talk(
     *, by, request: SupportRequest, talk_at: datetime, talk_place: str = "", version: int | None = None
 ) -> SupportRequest:
     """Agree on the moment of the first talk."""
-    _check_from_today("talk_at", clock.day_of(talk_at))
+    check_from_today("talk_at", clock.day_of(talk_at))
     return move(
         by=by,
         request=request,
@@ -50,7 +49,7 @@ def move_talk(
     """Put the talk at another moment."""
     if request.state != State.TALK_SET:
         raise ValidationError(_("Non c'è un colloquio da spostare."), code="no_talk")
-    _check_from_today("talk_at", clock.day_of(talk_at))
+    check_from_today("talk_at", clock.day_of(talk_at))
     place = request.talk_place if talk_place is None else talk_place
     return _change(by, request, "move_talk", version, talk_at=talk_at, talk_place=place)
 
@@ -60,7 +59,7 @@ def move_talk_promise(*, by, request: SupportRequest, to: date, version: int | N
     """Promise the member another day for a first talk that is not yet fixed."""
     if request.state not in (State.RECEIVED, State.SEEN):
         raise ValidationError(_("Il colloquio è già fissato, o c'è già stato."), code="no_promise")
-    _check_from_today("to", to)
+    check_from_today("to", to)
     return _change(by, request, "move_talk_promise", version, talk_by=to)
 
 
@@ -69,7 +68,7 @@ def move_look_again(*, by, request: SupportRequest, to: date, version: int | Non
     """Look at a paused or referred request on another day."""
     if request.state not in WAITING:
         raise ValidationError(_("Questa richiesta non è né in pausa né presso un ente."), code="not_waiting")
-    _check_from_today("to", to)
+    check_from_today("to", to)
     return _change(by, request, "move_look_again", version, look_again_on=to)
 
 
@@ -96,7 +95,7 @@ def pause_request(
     *, by, request: SupportRequest, reason: str, look_again_on: date, version: int | None = None
 ) -> SupportRequest:
     """Let it rest until a day, with the reason."""
-    _check_from_today("look_again_on", look_again_on)
+    check_from_today("look_again_on", look_again_on)
     return move(
         by=by,
         request=request,
@@ -139,7 +138,7 @@ def refer_request(
     check_not_future("informed_on", informed_on)
     check_may_tell(request, referred_to, informed_under, informed_on)
     look_again_on = look_again_on or clock.today() + timedelta(days=int(value_on(FOLLOW_UP_DAYS, clock.today())))
-    _check_from_today("look_again_on", look_again_on)
+    check_from_today("look_again_on", look_again_on)
     if referred_to.is_public and request.lead_organisation_id in (None, referred_to.pk):
         informed = {
             "informed_on": informed_on,
@@ -212,11 +211,6 @@ def reopen_request(*, by, request: SupportRequest, reason: str, version: int | N
     else:
         to, values = State.RECEIVED, {"seen_on": None, "talk_at": None, **promised(clock.today())}
     return move(by=by, request=request, to=to, verb="reopen_request", reason=reason, version=version, **values)
-
-
-def _check_from_today(field: str, day: date) -> None:
-    if day < clock.today():
-        raise ValidationError({field: PAST_DAY}, code="past")
 
 
 def _change(by, request: SupportRequest, verb: str, version: int | None, **values) -> SupportRequest:

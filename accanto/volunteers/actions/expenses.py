@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.parameters import value_on
+from accanto.base.rules import check_not_future
 from accanto.volunteers import queries, rules
 from accanto.volunteers.models import Expense, RefundResolution, Volunteer
 from accanto.volunteers.permissions import may_decide_expense, may_enter_for
@@ -41,8 +42,7 @@ def enter_expense(
 
 
 def _check_day(volunteer: Volunteer, day: date) -> None:
-    if day > clock.today():
-        raise ValidationError({"day": _("Questo giorno deve ancora venire.")})
+    check_not_future("day", day)
     if day < volunteer.register_from or (volunteer.register_until and day > volunteer.register_until):
         raise ValidationError({"day": _("Quel giorno non era nel registro dei volontari.")})
 

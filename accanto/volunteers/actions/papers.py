@@ -12,12 +12,11 @@ from accanto.base import clock
 from accanto.base.dates import add_months
 from accanto.base.models import Parameter
 from accanto.base.parameters import parameter_on, value_on
+from accanto.base.rules import check_not_future
 from accanto.volunteers import rules
 from accanto.volunteers.models import InsuranceCover, OtherHours, RecordCheck, Training, Volunteer
 from accanto.volunteers.permissions import may_enter_for
 from accanto.volunteers.states import Risk
-
-YET_TO_COME = _("Questo giorno deve ancora venire.")
 
 
 @transaction.atomic
@@ -42,8 +41,7 @@ def add_record_check(
 
     `recheck_on` is by the cooperative's term (Parameter record_check_months) unless given.
     """
-    if checked_on > clock.today():
-        raise ValidationError({"checked_on": YET_TO_COME})
+    check_not_future("checked_on", checked_on)
     if recheck_on and recheck_on <= checked_on:
         raise ValidationError({"recheck_on": _("Si rifà dopo questo controllo, non prima.")})
     term = int(value_on(rules.RECHECK_MONTHS, checked_on))
@@ -75,8 +73,7 @@ def add_other_hours(*, by, volunteer: Volunteer, day: date, minutes: int, what: 
     """Write down time given outside the diary. Raises ValidationError for somebody else's or a day to come."""
     if not may_enter_for(by, volunteer):
         raise ValidationError(_("Puoi scrivere solo le tue ore."))
-    if day > clock.today():
-        raise ValidationError({"day": YET_TO_COME})
+    check_not_future("day", day)
     hours = OtherHours.objects.create(volunteer=volunteer, day=day, minutes=minutes, what=what)
     record(by=by, verb="add_other_hours", subject=hours)
     return hours
