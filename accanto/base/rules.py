@@ -1,8 +1,10 @@
-"""What a day must respect, whatever it is the day of. Each rule refuses with the sentence that the person reads."""
+"""What holds for every write: the days it names, what the database refuses. Each refusal is a sentence to be read."""
 
+from contextlib import contextmanager
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
@@ -27,3 +29,15 @@ def check_not_before(field: str, day: date, earliest: date | None, sentence) -> 
     """Refuse a day that comes before what must have happened first."""
     if earliest and day < earliest:
         raise ValidationError({field: sentence}, code="too_early")
+
+
+@contextmanager
+def refused_by_the_database(constraint: str, sentence):
+    """Turn the database's refusal by `constraint` into a sentence: its word is the last when two write at once."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if constraint not in str(error):
+            raise
+        raise ValidationError(sentence) from error

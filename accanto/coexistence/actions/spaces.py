@@ -1,14 +1,14 @@
 """Shared spaces and their bookings."""
 
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import refused_by_the_database
 from accanto.coexistence.models import Booking, SharedSpace
 from accanto.coexistence.queries.spaces import bookings_in_the_way
 from accanto.housing.models import Building
@@ -16,6 +16,7 @@ from accanto.residents.models import Household
 
 FARTHEST_AHEAD = timedelta(days=92)
 NO_OVERLAP = "no_two_bookings_overlap"
+MEANWHILE = _("Nel frattempo qualcun altro ha prenotato. Ricarica la pagina.")
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def book_space(*, by, space: SharedSpace, household: Household, day: date, begin
     """
     starts_at, ends_at = _moment(day, begins), _moment(day, ends)
     check_booking(space, starts_at, ends_at)
-    with refused_by_the_database():
+    with refused_by_the_database(NO_OVERLAP, MEANWHILE):
         booking = Booking.objects.create(space=space, household=household, starts_at=starts_at, ends_at=ends_at)
     record(by=by, verb="add_booking", subject=booking, household_id=household.pk)
     return booking
@@ -91,18 +92,6 @@ def already_taken(booking: Booking) -> str:
         "begins": f"{booking.starts_at.astimezone(clock.ROME):%H:%M}",
         "ends": f"{booking.ends_at.astimezone(clock.ROME):%H:%M}",
     }
-
-
-@contextmanager
-def refused_by_the_database():
-    """Turn the database's refusal of two bookings at once into a sentence: the last word, when two book at once."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if NO_OVERLAP not in str(error):
-            raise
-        raise ValidationError(_("Nel frattempo qualcun altro ha prenotato. Ricarica la pagina.")) from error
 
 
 @transaction.atomic

@@ -1,15 +1,15 @@
 """Giving a home to a household, correcting and ending it."""
 
-from contextlib import contextmanager
 from copy import copy
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import refused_by_the_database
 from accanto.housing.actions.buildings import in_words, lived_in
 from accanto.housing.models import Assignment, Dwelling, Place
 from accanto.housing.queries import assignments_in_the_way, works_in_the_way
@@ -17,6 +17,7 @@ from accanto.residents.models import Household
 
 FARTHEST_AHEAD = timedelta(days=366)
 NO_OVERLAP = "no_two_assignments_overlap"
+MEANWHILE = _("Nel frattempo qualcun altro ha assegnato questo alloggio. Ricarica la pagina.")
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def assign_dwelling(
     """
     assignment = Assignment(household=household, dwelling=dwelling, place=place, since=since, **values)
     check_assignment(assignment)
-    with refused_by_the_database():
+    with refused_by_the_database(NO_OVERLAP, MEANWHILE):
         assignment.save()
     record(by=by, verb="assign_dwelling", subject=assignment, household_id=household.pk)
     return assignment
@@ -46,7 +47,7 @@ def change_assignment(*, by, assignment: Assignment, version: int | None = None,
     for name, value in values.items():
         setattr(wanted, name, value)
     check_assignment(wanted)
-    with refused_by_the_database():
+    with refused_by_the_database(NO_OVERLAP, MEANWHILE):
         changed = assignment.change(version=version, **values)
     if changed:
         household_id = assignment.household_id
@@ -122,17 +123,3 @@ def in_works(works) -> str:
         "since": in_words(works.since),
         "until": in_words(works.until),
     }
-
-
-@contextmanager
-def refused_by_the_database():
-    """Turn the database's refusal of two in one home into a sentence: the last word, when two assign at once."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if NO_OVERLAP not in str(error):
-            raise
-        raise ValidationError(
-            _("Nel frattempo qualcun altro ha assegnato questo alloggio. Ricarica la pagina.")
-        ) from error
