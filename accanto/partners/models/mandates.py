@@ -18,7 +18,7 @@ from accanto.partners.states.mandates import (
     Standing,
 )
 from accanto.residents.models import Household
-from accanto.residents.permissions import hidden_from
+from accanto.residents.models.scope import OfHousehold
 from accanto.support.states import Channel
 
 S = MandateState
@@ -95,14 +95,8 @@ class MandateText(Record):
         return f"{self.language} · {self.edition}"
 
 
-class MandateQuerySet(models.QuerySet):
+class MandateQuerySet(OfHousehold):
     """Mandates, by who asks and by day."""
-
-    def visible_to(self, user):
-        """Those of households whose file this user may open."""
-        if user.is_authenticated and user.is_active and user.is_coordinator:
-            return self.exclude(household__in=hidden_from(user))
-        return self.filter(household__in=Household.objects.visible_to(user))
 
     def in_force(self, on: date):
         """Signed by then, begun, not over and not revoked: the day of the revocation is already without it."""

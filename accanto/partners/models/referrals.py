@@ -16,21 +16,15 @@ from accanto.partners.states.referrals import (
     ReferralState,
 )
 from accanto.residents.models import Household
-from accanto.residents.permissions import hidden_from
+from accanto.residents.models.scope import OfHousehold
 from accanto.support.states import InformedHow, ToldUnder
 
 S = ReferralState
 ASKED_LENGTH = 4000
 
 
-class ReferralQuerySet(models.QuerySet):
-    """Referrals, scoped by who asks."""
-
-    def visible_to(self, user):
-        """Those about households whose file this user may open; of families not known yet, a coordinator's."""
-        if user.is_authenticated and user.is_active and user.is_coordinator:
-            return self.exclude(household__in=hidden_from(user))
-        return self.filter(household__in=Household.objects.visible_to(user))
+class ReferralQuerySet(OfHousehold):
+    """Referrals, scoped by who asks; of families not known yet, a coordinator sees all."""
 
     def countable(self):
         """What figures may count: of a restricted household not even that it exists."""

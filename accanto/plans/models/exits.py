@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.housing.models import Destination
-from accanto.plans.models.scope import OfHousehold
 from accanto.plans.states import FollowUpState, Situation
+from accanto.residents.models.scope import OfHousehold
 
 
 class ExitQuerySet(OfHousehold):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.plans.models.plans import Plan
-from accanto.plans.models.scope import OfHousehold
 from accanto.plans.states import Moment, Savings, View
+from accanto.residents.models.scope import OfHousehold
 
 LOWEST, HIGHEST = 1, 5
 

@@ -11,8 +11,8 @@ from accanto.base import clock
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.plans.models.promises import TITLE_LENGTH
-from accanto.plans.models.scope import OfHousehold
 from accanto.plans.states import GoalState, Moment, PlanPhase, Side, SignedHow, VersionState
+from accanto.residents.models.scope import OfHousehold
 from accanto.support.states import Channel
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base import clock
 from accanto.base.fields import DayField
 from accanto.base.models import Record
-from accanto.plans.models.scope import OfHousehold
 from accanto.plans.states import PromiseState, Side, Source
+from accanto.residents.models.scope import OfHousehold
 
 TITLE_LENGTH = 90
 TONES = {

@@ -13,21 +13,12 @@ from accanto.procedures.models.catalogue import DocumentNeed, ProcedureType
 from accanto.procedures.states import ENDED, OPEN, WITH_THE_BODY, How, State
 from accanto.procedures.terms import Anchors
 from accanto.residents.models import Household
-from accanto.residents.permissions import hidden_from
+from accanto.residents.models.scope import OfHousehold
 from accanto.support.states import Channel
 
 
-class ProcedureQuerySet(models.QuerySet):
+class ProcedureQuerySet(OfHousehold):
     """Procedures, scoped by who asks."""
-
-    def visible_to(self, user):
-        """Procedures of the households whose file this user may open.
-
-        Of a coordinator the few restricted households are left out, of a volunteer her few are found.
-        """
-        if user.is_authenticated and user.is_active and user.is_coordinator:
-            return self.exclude(household__in=hidden_from(user))
-        return self.filter(household__in=Household.objects.visible_to(user))
 
     def still_open(self):
         """Not ended."""

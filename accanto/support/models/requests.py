@@ -13,7 +13,7 @@ from accanto.base import clock
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.residents.models import Household
-from accanto.residents.permissions import hidden_from
+from accanto.residents.models.scope import OfHousehold
 from accanto.support.states import (
     ENDED,
     OPEN,
@@ -32,22 +32,8 @@ from accanto.support.states import (
 TITLE_LENGTH = 90
 
 
-class SupportRequestQuerySet(models.QuerySet):
+class SupportRequestQuerySet(OfHousehold):
     """Requests, scoped by who asks."""
-
-    def visible_to(self, user):
-        """Requests of the households whose file this user may open.
-
-        Of a coordinator the few restricted households are left out, of a volunteer her few are found:
-        either way a short list, looked up once.
-        """
-        if user.is_authenticated and user.is_active and user.is_coordinator:
-            return self.exclude(household__in=hidden_from(user))
-        return self.filter(household__in=Household.objects.visible_to(user))
-
-    def countable(self):
-        """What figures without names may count: of a restricted household not even that it exists."""
-        return self.filter(household__is_restricted=False)
 
     def still_open(self):
         """Not ended."""

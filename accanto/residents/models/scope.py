@@ -1,8 +1,8 @@
-"""Who sees what belongs to a household's path."""
+"""Who sees what belongs to a household."""
 
 from django.db import models
 
-from accanto.residents.models import Household
+from accanto.residents.models.households import Household
 from accanto.residents.permissions import hidden_from
 
 
@@ -14,7 +14,8 @@ class OfHousehold(models.QuerySet):
     def visible_to(self, user):
         """Rows of the households whose file this user may open.
 
-        Of a coordinator the few restricted households are left out, of a volunteer her few are found.
+        Of a coordinator the few restricted households are left out, of a volunteer her few are found:
+        either way a short list, looked up once.
         """
         if user.is_authenticated and user.is_active and user.is_coordinator:
             return self.exclude(**{f"{self.household_path}__in": hidden_from(user)})
