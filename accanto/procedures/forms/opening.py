@@ -15,7 +15,7 @@ from accanto.procedures.queries.lists import ME, NOBODY
 from accanto.procedures.states import How, State
 from accanto.residents.models import Household, Person
 from accanto.residents.permissions import running
-from accanto.support.forms.intake import SPOKEN, PersonChoice, head_of, members_of
+from accanto.support.forms.intake import SPOKEN, PersonChoice, WordByChoice, head_of, members_of
 from accanto.support.models import SupportRequest
 from accanto.support.states import WITHOUT_HER_WORD, Channel
 
@@ -60,13 +60,7 @@ class ProcedureForm(Form):
         widget=forms.RadioSelect,
         help_text=_("Se c'è una richiesta, vale la parola data lì."),
     )
-    word_by = PersonChoice(
-        None,
-        label=_("Chi ha dato la parola"),
-        required=False,
-        empty_label=_("la persona stessa"),
-        help_text=_("Per chi è minorenne: il genitore, o l'adulto che ne fa le veci."),
-    )
+    word_by = WordByChoice()
     organisation = forms.ModelChoiceField(None, label=_("Quale ente, se si sa già"), required=False)
     event_on = DayFormField(
         label=_("Giorno del fatto da cui nasce"),
@@ -110,13 +104,7 @@ class RenewForm(Form):
 
     how = forms.ChoiceField(label=_("Chi va dall'ente"), choices=How.choices, widget=forms.RadioSelect)
     word_how = forms.ChoiceField(label=_("Come lo ha chiesto"), choices=SPOKEN, widget=forms.RadioSelect)
-    word_by = PersonChoice(
-        None,
-        label=_("Chi ha dato la parola"),
-        required=False,
-        empty_label=_("la persona stessa"),
-        help_text=_("Per chi è minorenne: il genitore, o l'adulto che ne fa le veci."),
-    )
+    word_by = WordByChoice()
 
     def __init__(self, *args, record: Procedure, **kwargs):
         super().__init__(*args, record=record, initial={"how": record.how, "word_how": Channel.OFFICE}, **kwargs)

@@ -29,6 +29,17 @@ class PersonChoice(forms.ModelChoiceField):
         return years % {"name": name, "years": person.age}
 
 
+class WordByChoice(PersonChoice):
+    """Whose word it was: her own, or for a child that of an adult of the household."""
+
+    def __init__(self, queryset=None, **kwargs):
+        kwargs.setdefault("label", _("Chi ha dato la parola"))
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("empty_label", _("la persona stessa"))
+        kwargs.setdefault("help_text", _("Per chi è minorenne: il genitore, o l'adulto che ne fa le veci."))
+        super().__init__(queryset, **kwargs)
+
+
 class AreasField(forms.ModelMultipleChoiceField):
     """The areas in use, as chips."""
 
@@ -67,13 +78,7 @@ class RequestForm(Form):
     )
     areas = AreasField()
     word_how = forms.ChoiceField(label=_("Come lo ha detto"), choices=SPOKEN, required=False, widget=forms.RadioSelect)
-    word_by = PersonChoice(
-        None,
-        label=_("Chi ha dato la parola"),
-        required=False,
-        empty_label=_("la persona stessa"),
-        help_text=_("Per chi è minorenne: il genitore, o l'adulto che ne fa le veci."),
-    )
+    word_by = WordByChoice()
     asked_on = DayFormField(label=_("Giorno"), initial=clock.today)
     origin = forms.ChoiceField(
         label=_("Da chi viene"),
@@ -109,13 +114,7 @@ class RequestChangeForm(Form):
 class WordForm(Form):
     """The member's answer to a proposal."""
 
-    word_by = PersonChoice(
-        None,
-        label=_("Chi lo ha detto"),
-        required=False,
-        empty_label=_("la persona stessa"),
-        help_text=_("Per chi è minorenne: il genitore, o l'adulto che ne fa le veci."),
-    )
+    word_by = WordByChoice(label=_("Chi lo ha detto"))
     word_on = DayFormField(label=_("Giorno"), initial=clock.today)
     word_how = forms.ChoiceField(label=_("Come lo ha detto"), choices=SPOKEN, widget=forms.RadioSelect)
 
