@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 _ANY = 0
@@ -11,3 +12,11 @@ def addresses_of(name: str) -> Callable[[int], str]:
     """The address of a row by its id, for a URL whose only argument is an id."""
     before, after = reverse(name, args=[_ANY]).rsplit(str(_ANY), 1)
     return lambda pk: f"{before}{pk}{after}"
+
+
+def narrowed(request: HttpRequest, filters) -> dict:
+    """For a board and its list: the filters in force, and the same as the address of the other one takes them."""
+    rest = request.GET.copy()
+    for name in ("page", "state"):
+        rest.pop(name, None)
+    return {"filters": filters, "query": rest.urlencode()}

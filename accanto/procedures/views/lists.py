@@ -5,6 +5,7 @@ from django.shortcuts import render
 from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
 from accanto.audit.actions import record_read
+from accanto.base.addresses import narrowed
 from accanto.procedures import queries
 from accanto.procedures.forms.opening import ProcedureFilterForm
 from accanto.residents import queries as residents
@@ -16,7 +17,7 @@ def procedure_board(request):
     filters = ProcedureFilterForm(request.GET, user=request.user)
     del filters.fields["state"]
     wanted = filters.wanted()
-    context = _narrowed(request, filters) | {"columns": queries.board(request.user, wanted)}
+    context = narrowed(request, filters) | {"columns": queries.board(request.user, wanted)}
     return render(request, "procedures/procedure_board.html", context)
 
 
@@ -26,15 +27,7 @@ def procedure_list(request):
     filters = ProcedureFilterForm(request.GET, user=request.user)
     wanted = filters.wanted()
     page = queries.procedure_page(request.user, wanted, cursor=request.GET.get("page", ""))
-    return render(request, "procedures/procedure_list.html", _narrowed(request, filters) | {"page": page})
-
-
-def _narrowed(request, filters: ProcedureFilterForm) -> dict:
-    """The filters, and the same filters as the address of the other view takes them."""
-    rest = request.GET.copy()
-    for name in ("page", "state"):
-        rest.pop(name, None)
-    return {"filters": filters, "query": rest.urlencode()}
+    return render(request, "procedures/procedure_list.html", narrowed(request, filters) | {"page": page})
 
 
 @requires(Permission.WORK_ON_PROCEDURES)

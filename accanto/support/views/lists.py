@@ -5,6 +5,7 @@ from django.shortcuts import render
 from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
 from accanto.audit.actions import record_read
+from accanto.base.addresses import narrowed
 from accanto.residents import queries as residents
 from accanto.support import queries
 from accanto.support.forms.around import RequestFilterForm, WithoutLeadFilterForm
@@ -16,7 +17,7 @@ def request_board(request):
     filters = RequestFilterForm(request.GET, user=request.user)
     del filters.fields["state"]
     wanted = filters.wanted()
-    context = _narrowed(request, filters) | {"columns": queries.board(request.user, wanted)}
+    context = narrowed(request, filters) | {"columns": queries.board(request.user, wanted)}
     return render(request, "support/request_board.html", context)
 
 
@@ -26,7 +27,7 @@ def request_list(request):
     filters = RequestFilterForm(request.GET, user=request.user)
     wanted = filters.wanted()
     page = queries.request_page(request.user, wanted, cursor=request.GET.get("page", ""))
-    return render(request, "support/request_list.html", _narrowed(request, filters) | {"page": page})
+    return render(request, "support/request_list.html", narrowed(request, filters) | {"page": page})
 
 
 @requires(Permission.WORK_ON_REQUESTS)
@@ -36,14 +37,6 @@ def without_public_lead(request):
     lead = filters.cleaned_data["lead"] if filters.is_valid() else ""
     page = queries.without_public_lead_page(request.user, lead, request.GET.get("page", ""))
     return render(request, "support/without_public_lead.html", {"filters": filters, "page": page})
-
-
-def _narrowed(request, filters: RequestFilterForm) -> dict:
-    """The filters, and the same filters as the address of the other view takes them."""
-    rest = request.GET.copy()
-    for name in ("page", "state"):
-        rest.pop(name, None)
-    return {"filters": filters, "query": rest.urlencode()}
 
 
 @requires(Permission.WORK_ON_REQUESTS)
