@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from accanto.base.pictures import Frame, Tick
 from accanto.support.queries import Month
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 220, 34, 26, 8
-TICKS = 4
+LINES = 4
+WIDE = 0.36
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,6 @@ class Bar:
     y: float
     width: float
     height: float
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A line of the grid with its number."""
-
-    y: float
-    value: int
 
 
 @dataclass(frozen=True)
@@ -43,34 +36,25 @@ class Picture:
 
     groups: list[Group]
     ticks: list[Tick]
-    width: int = WIDTH
-    height: int = HEIGHT
-    left: int = LEFT
-    baseline: int = HEIGHT - BOTTOM
-    label_y: int = HEIGHT - 8
+    frame: Frame
 
 
 def flow_picture(months: list[Month]) -> Picture:
     """What came in and what ended, two bars a month."""
     highest = max([number or 0 for month in months for number in (month.opened, month.closed)], default=0)
-    step = max(1, -(-highest // TICKS))
-    top = step * TICKS
-    room = (WIDTH - LEFT) / max(1, len(months))
-    groups = [_group(month, LEFT + room * place, room, top) for place, month in enumerate(months)]
-    return Picture(groups, [Tick(_y(step * n, top), step * n) for n in range(TICKS + 1)])
+    step = max(1, -(-highest // LINES))
+    frame = Frame(width=720, height=220, left=34, bottom=26, top=8, highest=step * LINES)
+    room = frame.room(len(months))
+    groups = [_group(frame, month, frame.left + room * place, room) for place, month in enumerate(months)]
+    return Picture(groups, frame.ticks(step * n for n in range(LINES + 1)), frame)
 
 
-def _group(month: Month, left: float, room: float, top: int) -> Group:
-    wide = room * 0.36
+def _group(frame: Frame, month: Month, left: float, room: float) -> Group:
     starts = (left + room * 0.12, left + room * 0.52)
     pairs = zip(("1", "3"), (month.opened, month.closed), starts, strict=True)
     bars = [
-        Bar(look, round(x, 1), _y(number, top), round(wide, 1), round(HEIGHT - BOTTOM - _y(number, top), 1))
+        Bar(look, round(x, 1), frame.y(number), round(room * WIDE, 1), frame.tall(number))
         for look, number, x in pairs
         if number
     ]
     return Group(month.first, round(left + room / 2, 1), bars)
-
-
-def _y(value: int, top: int) -> float:
-    return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / top, 1)

@@ -99,7 +99,7 @@ def test_the_picture_stands_on_its_base_and_says_itself_in_words():
     turns(building, [TurnState.DONE, TurnState.MISSED])
     picture = history_picture(queries.index_history(building))
     last, first = picture.columns[-1], picture.columns[0]
-    assert last.y + last.height == picture.baseline and last.percent == 50 and first.height == 0
+    assert last.y + last.height == picture.frame.baseline and last.percent == 50 and first.height == 0
     assert "trimestre 4/2026: 50 su 100" in picture.in_words and "trimestre 4/2025: senza dati" in picture.in_words
 
 
