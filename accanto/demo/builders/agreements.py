@@ -60,7 +60,7 @@ def _agreement(kind: str, about: str, parties: list, starts_on: date, months: in
 
 def _homes(world: World, services: Organisation, luck: random.Random) -> Agreement:
     """The large one: half of the homes, with duties of both sides, one of them late."""
-    starts_on = add_months(world.today.replace(day=1), -17)
+    starts_on = add_months(world.today.replace(day=1), -13)
     agreement = _agreement(
         AgreementKind.PROTOCOL,
         "Alloggi temporanei e accompagnamento sociale",

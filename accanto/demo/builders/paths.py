@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from accanto.base.dates import add_months
 from accanto.demo.path_texts import CHILD_GOAL, DISAGREEMENT, EXITS, GOALS, REVIEWS, WORDS
 from accanto.demo.world import World
-from accanto.plans.actions import answer_follow_up, record_exit
+from accanto.plans.actions import answer_follow_up, begin_assessment, record_exit
 from accanto.plans.models import (
     Assessment,
     Disagreement,
+    Exit,
     Goal,
     MatrixEdition,
     Plan,
@@ -40,15 +41,8 @@ from accanto.support.states import Channel
 AT_MOST = 60
 ONE_IN = 2
 S, F = PromiseState, PlanPhase
-# phase, how many days ago it was opened, how many looks at the matrix
-PHASES = [
-    (F.PATH, 420, 3),
-    (F.WELCOME, 12, 0),
-    (F.SETTLING, 70, 1),
-    (F.PATH, 250, 2),
-    (F.LEAVING, 600, 3),
-    (F.PATH, 200, 1),
-]
+# phase, how many days ago it was opened
+PHASES = [(F.PATH, 420), (F.WELCOME, 12), (F.SETTLING, 70), (F.PATH, 250), (F.LEAVING, 600), (F.PATH, 200)]
 WAY = [F.WELCOME, F.SETTLING, F.PATH, F.LEAVING]
 # State of a promise and how many days from today it is or was due, by turns.
 ENDS = [
@@ -64,8 +58,17 @@ ENDS = [
     (S.OPEN, 12),
     (S.NOT_KEPT, -35),
     (S.KEPT, -10),
+    (S.OPEN, 6),
+    (S.KEPT, -12),
+    (S.PARTLY, -9),
+    (S.OPEN, 20),
+    (S.KEPT, -5),
+    (S.KEPT, -28),
     (S.RELEASED, -50),
 ]
+# One path in so many has not been looked at for a while.
+ONE_FORGOTTEN_IN = 11
+FORGOTTEN_FOR = 50
 # Whoever left longer ago had no path written here.
 WITHOUT_PLAN = 365
 
@@ -103,14 +106,15 @@ def _phase(world: World, household: Household, number: int) -> tuple:
     return reached[number % len(reached)]
 
 
-def _walk(paths: Paths, household: Household, phase: str, days: int, looks: int, number: int) -> None:
+def _walk(paths: Paths, household: Household, phase: str, days: int, number: int, left_on: date | None = None) -> None:
     opened_on = max(paths.world.back(days), paths.world.homes[household.pk])
     plan = _plan(paths, household, phase, opened_on)
     for area, words, what in paths.luck.sample(GOALS, 2):
         _goal(paths, plan, area, words, what)
     if phase != F.WELCOME:
         _version(paths, plan, number)
-    _look(paths, plan, looks)
+    is_forgotten = number % ONE_FORGOTTEN_IN == ONE_FORGOTTEN_IN - 1
+    _look(paths, plan, left_on or paths.world.back(FORGOTTEN_FOR * is_forgotten))
     _review(paths, plan)
 
 
@@ -214,29 +218,29 @@ def _version(paths: Paths, plan: Plan, number: int) -> None:
         Disagreement.objects.create(plan_version=version, words=DISAGREEMENT, **said)
 
 
-def _look(paths: Paths, plan: Plan, looks: int) -> None:
-    """So many moments of the matrix, from about two to about four, as both see it."""
+def _look(paths: Paths, plan: Plan, until: date) -> None:
+    """The matrix every six months up to a day, from about two to about four, as both see it."""
     base = {domain.pk: paths.luck.choice([1, 2, 2, 3, 3]) for domain in paths.domains}
     skipped = {domain.pk for domain in paths.luck.sample(paths.domains, 1)}
-    for place in range(looks):
-        on = add_months(plan.opened_on, 6 * place) + timedelta(days=20)
-        if on > paths.world.today:
-            return
-        is_last_before_leaving = plan.phase == F.LEAVING and place == looks - 1
+    on, moment = plan.opened_on + timedelta(days=20), Moment.START
+    while on <= until:
+        following = add_months(on, 6)
+        is_last_before_leaving = plan.phase == F.LEAVING and following > until
         assessment = Assessment.objects.create(
             plan=plan,
             edition=paths.edition,
-            moment=Moment.ON_THE_WAY if place else Moment.START,
+            moment=moment,
             assessed_on=on,
             begun_by=plan.opened_by,
             savings=Savings.YES if is_last_before_leaving else Savings.NO,
         )
-        if place:
+        if moment != Moment.START:
             base = {pk: min(5, level + paths.luck.choice([0, 0, 1, 1, 1])) for pk, level in base.items()}
         if is_last_before_leaving:
             base = {pk: max(4, level) for pk, level in base.items()}
         _rate(paths, assessment, base, skipped)
-        plan.change(assessment_due_on=add_months(on, 6), assessment_due=Moment.ON_THE_WAY)
+        plan.change(assessment_due_on=following, assessment_due=Moment.ON_THE_WAY)
+        on, moment = following, Moment.ON_THE_WAY
 
 
 def _rate(paths: Paths, assessment: Assessment, levels: dict[int, int], skipped: set[int]) -> None:
@@ -282,10 +286,19 @@ def _leave(paths: Paths, households: list[Household]) -> None:
             continue
         households = [household for household in households if household != found]
         if days < WITHOUT_PLAN:
-            _walk(paths, found, F.LEAVING, days + 400, 2, len(PHASES))
+            _walk(paths, found, F.LEAVING, days + 400, len(PHASES), left_on)
         gone = record_exit(
             by=coordinator, household=found, left_on=left_on, destination=destination, keys_back_on=left_on
         )
+        _look_at_exit(paths, gone)
         for follow_up, (state, home, word) in zip(gone.follow_ups.all(), answers, strict=False):
             answer = {"state": state, "home": home, "word": word, "asked_on": follow_up.due_on}
             answer_follow_up(by=coordinator, follow_up=follow_up, **answer)
+
+
+def _look_at_exit(paths: Paths, gone: Exit) -> None:
+    """How autonomous they were on the day they left, where there was a path."""
+    if gone.plan:
+        gone.plan.refresh_from_db()  # the exit has moved it on
+        assessment = begin_assessment(by=gone.written_by, plan=gone.plan, assessed_on=gone.left_on)
+        _rate(paths, assessment, {domain.pk: paths.luck.choice([4, 4, 5]) for domain in paths.domains}, set())

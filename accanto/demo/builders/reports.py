@@ -1,11 +1,11 @@
-"""The large agreement has reported once; its second report is owed."""
+"""Every agreement has sent its first report; the large one owes its second."""
 
 from datetime import timedelta
 
 from accanto.demo.world import World
 from accanto.documents.actions import keep_document
 from accanto.documents.states import Kind
-from accanto.partners.models import Agreement
+from accanto.partners.models import Agreement, ReportingDate
 from accanto.reports import printing
 from accanto.reports.models import AgreementReport
 from accanto.reports.queries import tables_of
@@ -16,9 +16,14 @@ PROPOSALS = "Un incontro fisso con l'assistente sociale, ogni primo martedì del
 
 
 def build_reports(world: World) -> None:
-    """One report, read and sent three weeks after its period."""
-    agreement = Agreement.objects.filter(signed_on__isnull=False, dwellings__isnull=False).distinct().get()
-    owed = agreement.reporting_dates.first()
+    """The first report of each, read and sent three weeks after its period."""
+    for agreement in Agreement.objects.filter(signed_on__isnull=False):
+        owed = agreement.reporting_dates.first()
+        if owed and owed.due_on < world.today:
+            _sent(world, agreement, owed)
+
+
+def _sent(world: World, agreement: Agreement, owed: ReportingDate) -> None:
     giulia, sent_on = world.users["giulia"], owed.until + timedelta(days=21)
     report = AgreementReport(agreement=agreement, since=owed.since, until=owed.until)
     report.open_points, report.proposals = OPEN_POINTS, PROPOSALS

@@ -13,9 +13,10 @@ from accanto.demo.world import World
 from accanto.residents.models import Membership, MembershipCategory, Person
 from accanto.support.models import SupportArea
 from accanto.volunteers.models import Availability, Expense, InsuranceCover, RecordCheck, Training, Volunteer
-from accanto.volunteers.states import PartOfDay
+from accanto.volunteers.states import ExpenseState, PartOfDay
 
 FIRST_REGISTER_DAY = 2_000
+ONE_WAITS_IN = 4
 EXPENSES = [("biglietti del treno", "12.40"), ("fotocopie", "3.60"), ("autobus con la famiglia", "4.50")]
 
 
@@ -98,10 +99,17 @@ def _around(world: World, volunteers: list[Volunteer]) -> None:
             RecordCheck(volunteer=volunteer, checked_on=checked, clear=True, checked_by=checker, recheck_on=recheck)
         )
         rows[Training].append(Training(volunteer=volunteer, name="accoglienza e ascolto", finished_on=checked, hours=8))
-        what, amount = luck.choice(EXPENSES)
-        day = world.back(luck.randrange(1, 25))
-        rows[Expense].append(
-            Expense(volunteer=volunteer, day=day, amount=Decimal(amount), what=what, evidence="ricevuta")
-        )
+        rows[Expense].append(_expense(world, volunteer, checker))
     for model, made in rows.items():
         model.objects.bulk_create(made, BATCH)
+
+
+def _expense(world: World, volunteer: Volunteer, coordinator: User) -> Expense:
+    """One in four waits for the coordinator's word; older ones have been paid back."""
+    what, amount = world.luck.choice(EXPENSES)
+    spent = {"volunteer": volunteer, "amount": Decimal(amount), "what": what, "evidence": "ricevuta"}
+    if volunteer.register_number % ONE_WAITS_IN == 0:
+        return Expense(**spent, day=world.back(world.luck.randrange(1, 5)))
+    day = world.back(world.luck.randrange(10, 25))
+    approved = {"state": ExpenseState.APPROVED, "decided_by": coordinator, "decided_on": day + timedelta(days=6)}
+    return Expense(**spent, **approved, day=day)
