@@ -13,7 +13,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from accanto.accounts import queries
-from accanto.accounts.access import Permission, may
+from accanto.accounts.access import FIRST_PAGE, Permission, may
 from accanto.accounts.gate import permission_of
 from accanto.archive import queries as archive
 from accanto.base import clock
@@ -56,6 +56,8 @@ class GateMiddleware(MiddlewareMixin):
         if not request.user.is_authenticated:
             return self._to_log_in(request, writer)
         if not may(request.user, permission):
+            if match.view_name == settings.LOGIN_REDIRECT_URL:
+                return redirect(FIRST_PAGE[request.user.role])
             raise Http404
         if match.view_name in REMOVES_A_FACTOR and request.method == "POST":
             return self._refuse_to_remove_the_last(request)

@@ -188,6 +188,8 @@ def test_the_roles_page_says_what_access_py_says(volunteer):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_the_logo_leads_everybody_to_a_page_of_hers(role):
-    account = User.objects.create_user(username="anna", password="x", name="Anna", role=role)
-    assert session_client(account).get("/accessi/prima-pagina/").headers["location"] == reverse(FIRST_PAGE[role])
+def test_the_logo_and_the_bare_address_lead_everybody_to_a_page_of_hers(role):
+    browser = session_client(User.objects.create_user(username="anna", password="x", name="Anna", role=role))
+    own = reverse(FIRST_PAGE[role])
+    assert browser.get("/accessi/prima-pagina/").headers["location"] == own
+    assert own == "/" or browser.get("/").headers["location"] == own
