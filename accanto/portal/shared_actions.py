@@ -9,6 +9,8 @@ from accanto.partners import actions as partners
 from accanto.partners.models import Disclosure, Referral, Share
 from accanto.partners.states.shares import EndedBy
 from accanto.plans import actions as plans
+from accanto.plans.models import Promise
+from accanto.plans.states import PromiseState
 from accanto.portal import shared_printing, shared_queries
 from accanto.residents.models import Household
 
@@ -25,6 +27,16 @@ def promise(*, by, share: Share, what: str, due_on: date) -> Share:
     """Her office promises the family something by a day: a promise like all others, of a public body."""
     plans.make_promise(by=by, household=share.household, what=what, due_on=due_on, organisation=share.organisation)
     return share
+
+
+def settle(*, by, promise: Promise, outcome: str, word: str = "", version: int | None = None) -> Promise:
+    """Her office says what became of its own promise, today. Kept after its day, it was kept late: that is counted.
+
+    Raises ValidationError as `plans.settle_promise` does.
+    """
+    was_late = outcome == PromiseState.KEPT and promise.due_on < clock.today()
+    state = PromiseState.LATE if was_late else outcome
+    return plans.settle_promise(by=by, promise=promise, state=state, word=word, version=version)
 
 
 @transaction.atomic

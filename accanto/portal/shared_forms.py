@@ -7,9 +7,9 @@ from accanto.base.fields import DayFormField, TextFormField
 from accanto.base.forms import Form
 from accanto.directory import queries as directory
 from accanto.partners import queries as partners
-from accanto.partners.forms.shares import ConsentChoice
+from accanto.partners.forms.shares import ConsentChoice, SectionsField
 from accanto.partners.states.referrals import ReferralState
-from accanto.partners.states.shares import Section
+from accanto.plans.states import PromiseState
 
 
 class AnswerForm(Form):
@@ -31,6 +31,27 @@ class CommitmentForm(Form):
     due_on = DayFormField(label=_("entro il"))
 
 
+class SettlementForm(Form):
+    """What became of what her office promised."""
+
+    outcome = forms.ChoiceField(
+        label=_("com'è andata"),
+        choices=[
+            (PromiseState.KEPT, _("fatto")),
+            (PromiseState.PARTLY, _("fatto in parte")),
+            (PromiseState.NOT_KEPT, _("non fatto")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    word = TextFormField(
+        label=_("perché"),
+        rows=2,
+        max_length=1000,
+        required=False,
+        help_text=_("Se è fatto entro il suo giorno si può lasciare vuoto."),
+    )
+
+
 class AppointmentForm(Form):
     """When the family and her office meet."""
 
@@ -50,9 +71,7 @@ class SummaryForm(Form):
     to_whom = forms.CharField(label=_("a chi, per nome"), max_length=150)
     why = forms.CharField(label=_("perché"), max_length=200)
     consent = ConsentChoice(None, label=_("chi acconsente"))
-    sections = forms.MultipleChoiceField(
-        label=_("che cosa c'è scritto"), choices=Section.choices, widget=forms.CheckboxSelectMultiple
-    )
+    sections = SectionsField(label=_("che cosa c'è scritto"))
 
     def __init__(self, *args, household, **kwargs):
         super().__init__(*args, **kwargs)

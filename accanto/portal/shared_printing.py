@@ -4,7 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accanto.documents import printing
-from accanto.portal.shared_sections import Part
+from accanto.portal.shared_sections import Part, Row
 from accanto.residents.models import Household
 
 LANGUAGE = "it"
@@ -35,5 +35,8 @@ def _consent(consent) -> str:
 
 
 def _part(part: Part) -> dict:
-    rows = [[row.title, row.about] for row in part.rows]
-    return {"title": part.heading, "rows": rows, "empty": part.empty}
+    return {"title": part.heading, "rows": [_line(row) for row in part.rows], "empty": part.empty}
+
+
+def _line(row: Row) -> list:
+    return [row.title, row.about, [_line(below) for below in row.under]]

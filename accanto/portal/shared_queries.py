@@ -1,13 +1,14 @@
 """What somebody of a public body reads of a family, and what the family and the cooperative see of that."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accanto.partners import queries as partners
 from accanto.partners.models import Appointment, Referral, Share
 from accanto.partners.states.referrals import Direction, ReferralState
 from accanto.partners.states.shares import Section
-from accanto.portal.shared_sections import Part, parts
+from accanto.plans.models import Promise
+from accanto.portal.shared_sections import Part, goals_told, parts, promises_told
 from accanto.residents.models import Household
 
 
@@ -25,8 +26,9 @@ def shared_file(user, share: Share) -> list[Part]:
     """The sections granted, each read through the share as it stands at this moment."""
 
     def within(section: str) -> QuerySet:
-        return Share.objects.open_to(user).showing(section).filter(pk=share.pk).values("household")
+        return open_now.showing(section).values("household")
 
+    open_now = Share.objects.open_to(user).filter(pk=share.pk)
     return parts([row.section for row in share.sections.all()], within, share.organisation, share.pk)
 
 
@@ -57,6 +59,17 @@ def referral_to_answer(user, share: Share, pk: int) -> Referral:
         household__in=within, organisation=share.organisation, direction=Direction.OUT, state=ReferralState.SENT
     )
     return _found(rows.select_related("household", "organisation", "request"), pk)
+
+
+def commitment_to_settle(user, share: Share, pk: int) -> Promise:
+    """An open promise of her body that the share shows, by itself or for a goal of the path. Raises Http404."""
+    open_now = Share.objects.open_to(user).filter(pk=share.pk)
+    alone = promises_told(open_now.showing(Section.PROMISES).values("household"))
+    in_path = Promise.objects.still_open().filter(
+        goal__in=goals_told(open_now.showing(Section.PLAN).values("household")), household=share.household
+    )
+    rows = Promise.objects.filter(Q(pk__in=alone.values("pk")) | Q(pk__in=in_path.values("pk")))
+    return _found(rows.filter(organisation=share.organisation).select_related("household"), pk)
 
 
 def appointment_to_cancel(user, share: Share, pk: int) -> Appointment:

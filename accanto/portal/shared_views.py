@@ -68,6 +68,19 @@ def commitment_new(request, share_id):
 
 
 @requires(Permission.SHARED_FILES)
+def commitment_settle(request, share_id, promise_id):
+    """What became of something that her office promised."""
+    share = shared_queries.share_for(request.user, share_id)
+    promise = shared_queries.commitment_to_settle(request.user, share, promise_id)
+    form = shared_forms.SettlementForm(posted(request), record=promise)
+    fixed = {"by": request.user, "promise": promise}
+    if response := submitted(request, form, shared_actions.settle, to=lambda _row: _of(share), **fixed):
+        return response
+    record_read(by=request.user, subject=share.household, household_id=share.household_id)
+    return form_page(request, form=form, heading=_("Com'è andata"), lead=promise.what, back=_of(share))
+
+
+@requires(Permission.SHARED_FILES)
 def appointment_new(request, share_id):
     """When her office and the family meet."""
     share = shared_queries.share_for(request.user, share_id)

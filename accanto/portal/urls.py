@@ -33,6 +33,7 @@ urlpatterns = [
         "condivise/<id:share_id>/segnalazioni/<id:referral_id>/", shared_views.shared_referral, name="shared_referral"
     ),
     path("condivise/<id:share_id>/impegni/nuovo/", shared_views.commitment_new, name="commitment_new"),
+    path("condivise/<id:share_id>/impegni/<id:promise_id>/", shared_views.commitment_settle, name="commitment_settle"),
     path("condivise/<id:share_id>/appuntamenti/nuovo/", shared_views.appointment_new, name="appointment_new"),
     path(
         "condivise/<id:share_id>/appuntamenti/<id:appointment_id>/annulla/",

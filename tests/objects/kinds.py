@@ -20,6 +20,7 @@ from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
 from accanto.partners.tests.referral_factories import a_draft
 from accanto.partners.tests.share_factories import met_under, sent_under
+from accanto.plans.states import Side
 from accanto.plans.tests import factories as plans
 from accanto.procedures.models import ProcedureType
 from accanto.reports.tests.factories import ReportFactory
@@ -45,6 +46,12 @@ class Kind:
     seen_by: frozenset[str] = frozenset(PERSONAS)
     inside: str = ""
     nobody: object = NOBODYS_ID
+
+
+def promised_by_the_body(share):
+    """A promise of the body with which a file is shared."""
+    body = {"organisation": share.organisation, "contact": None}
+    return plans.a_promise(Side.PUBLIC_BODY, household=share.household, **body)
 
 
 TEAM = frozenset({"coordinator", BESIDE})
@@ -113,6 +120,9 @@ OBJECTS: dict[str, Kind] = {
     "portal:own_share_end share_id": Kind(lambda world: world.share.pk, frozenset()),
     "portal referral_id": Kind(
         lambda world: sent_under(world.share).pk, frozenset({"social_worker"}), inside="share_id"
+    ),
+    "portal promise_id": Kind(
+        lambda world: promised_by_the_body(world.share).pk, frozenset({"social_worker"}), inside="share_id"
     ),
     "portal appointment_id": Kind(
         lambda world: met_under(world.share).pk, frozenset({"social_worker"}), inside="share_id"

@@ -16,15 +16,23 @@ class ConsentChoice(forms.ModelChoiceField):
         return f"{consent.person} · {consent.answered_on:%d/%m/%Y}"
 
 
+class SectionsField(forms.MultipleChoiceField):
+    """The parts of a file, to be ticked one by one."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        note = _("Di un adulto si vedono le pratiche e il percorso suoi solo se acconsente lui.")
+        super().__init__(choices=Section.choices, help_text=note, **kwargs)
+
+
 class ShareForm(Form):
     """With whom, under what, by whose word, what, until when."""
 
     user = forms.ModelChoiceField(None, label=_("con chi"))
     basis = forms.ChoiceField(label=_("ente, e su quale base"))
     consent = ConsentChoice(None, label=_("chi acconsente"))
-    sections = forms.MultipleChoiceField(
-        label=_("che cosa vede"), choices=Section.choices, widget=forms.CheckboxSelectMultiple
-    )
+    sections = SectionsField(label=_("che cosa vede"))
     until = DayFormField(label=_("fino al"))
     why = forms.CharField(label=_("perché"), max_length=200)
 

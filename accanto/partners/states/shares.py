@@ -9,7 +9,9 @@ class Section(TextChoices):
 
     MASTHEAD = "masthead", _("chi è il nucleo e chi gli sta accanto")
     REQUESTS = "requests", _("che cosa ha chiesto")
+    PROCEDURES = "procedures", _("le pratiche in corso")
     REFERRALS = "referrals", _("le segnalazioni all'ente")
+    PLAN = "plan", _("il percorso: obiettivi e promesse")
     PROMISES = "promises", _("gli impegni aperti di tutti")
     APPOINTMENTS = "appointments", _("gli appuntamenti")
 

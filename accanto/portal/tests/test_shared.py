@@ -20,7 +20,10 @@ from accanto.partners.states.shares import EndedBy, Section
 from accanto.partners.tests.factories import under_law_of
 from accanto.partners.tests.share_factories import a_consent, a_share, sent_under
 from accanto.plans.models import Promise
+from accanto.plans.states import Side
+from accanto.plans.tests.factories import a_plan, a_promise
 from accanto.portal import shared_queries
+from accanto.procedures.tests.factories import a_procedure
 from accanto.residents.actions import withdraw_consent
 from accanto.residents.tests.factories import HouseholdFactory, PersonFactory, TeamMemberFactory
 from accanto.support.states import State
@@ -264,6 +267,8 @@ def test_the_list_costs_the_same_for_one_and_three(client_of, social_worker, dja
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_file_costs_the_same_for_one_and_three_of_everything(share, social_worker, django_assert_num_queries, rows):
+    coordinator, body = share.invited_by, {"organisation": share.organisation, "contact": None}
+    goal = a_plan(household=share.household, by=coordinator).goals.get()
     for number in range(rows):
         actions.make_appointment(
             by=social_worker,
@@ -272,7 +277,12 @@ def test_a_file_costs_the_same_for_one_and_three_of_everything(share, social_wor
             what=f"colloquio {number}",
             at=clock.now() + timedelta(days=1),
         )
+        for served in (goal, None):
+            a_promise(Side.PUBLIC_BODY, household=share.household, by=coordinator, goal=served, **body)
+        a_procedure(household=share.household, by=coordinator, code=["PDS", "ISEE", "RES"][number])
     share = shared_queries.share_for(social_worker, share.pk)
-    with django_assert_num_queries(6):
-        parts = shared_queries.shared_file(social_worker, share)
-    assert len(parts[-1].rows) == rows
+    with django_assert_num_queries(10):
+        parts = {part.section: part.rows for part in shared_queries.shared_file(social_worker, share)}
+    for section in (Section.APPOINTMENTS, Section.PROCEDURES, Section.PROMISES):
+        assert len(parts[section]) == rows
+    assert len(parts[Section.PLAN][0].under) == rows

@@ -1,7 +1,7 @@
 """Consents: to what, by which version of the notice, how we know, and until when."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.fields import DayField
@@ -18,6 +18,19 @@ class ConsentPurpose(models.TextChoices):
     PHOTOS = "photos", _("usare fotografie")
 
 
+class ConsentQuerySet(models.QuerySet):
+    """Answers, and which of them run."""
+
+    def running(self, purpose: str, on):
+        """Of each person the latest answer to a purpose until a day, where it is a yes that was not withdrawn."""
+        same_day = Q(answered_on=OuterRef("answered_on"), pk__gt=OuterRef("pk"))
+        later = Q(answered_on__gt=OuterRef("answered_on")) | same_day
+        answered = Consent.objects.filter(purpose=purpose, answered_on__lte=on)
+        withdrawn = Q(withdrawn_on__isnull=False, withdrawn_on__lte=on)
+        latest = ~Exists(answered.filter(later, person=OuterRef("person")))
+        return self.filter(~withdrawn, latest, purpose=purpose, answered_on__lte=on, is_given=True)
+
+
 class Consent(Record):
     """An answer, given or refused: a refusal is a valid state."""
 
@@ -28,6 +41,8 @@ class Consent(Record):
     answered_on = DayField(_("data della risposta"))
     evidence = models.CharField(_("prova"), max_length=200, help_text=_("per esempio: firmato, archivio carta n. 12"))
     withdrawn_on = DayField(_("ritirato il"), null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consenso")
