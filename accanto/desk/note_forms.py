@@ -13,7 +13,7 @@ from accanto.diary.forms import EntryFields
 from accanto.residents.models import Household
 
 LONGEST_ID = 18
-AROUND = ("persons", "readers", "requests")  # chosen among what belongs to the households
+AROUND = ("persons", "bodies", "readers", "requests")  # chosen among what belongs to the households
 NOT_HERE = _("Una delle scelte non c'è più: scegli di nuovo.")
 
 
@@ -67,6 +67,7 @@ class NoteForm(EntryFields):
         label=_("Con quale nucleo"), error_messages={"required": _("Scegli con quale nucleo.")}, required=True
     )
     persons = RowsField(label=_("Con chi"), required=False)
+    bodies = RowsField(label=_("Con quale ente"), required=False)
     requests = RowsField(label=_("Per quale richiesta"), required=False)
     readers = RowsField(label=_("Chi altro la legge"), required=False)
     files = FilesField(label=_("Foto e documenti"), required=False, help_text=_("Dalle foto togliamo il luogo."))

@@ -8,6 +8,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from accanto.accounts.models import User
 from accanto.diary import queries as diary
 from accanto.diary.models import Draft
+from accanto.directory.models import Organisation
+from accanto.directory.queries import organisation_choices
+from accanto.partners.models import Agreement, Referral
+from accanto.partners.states.agreements import AgreementState
 from accanto.residents import queries as residents
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person, TeamMember
 from accanto.residents.permissions import running
@@ -23,6 +27,7 @@ class Around:
     """Who and what belongs to the households of a note."""
 
     persons: list[Person] = field(default_factory=list)
+    bodies: list[Organisation] = field(default_factory=list)
     readers: list[User] = field(default_factory=list)
     requests: list[SupportRequest] = field(default_factory=list)
 
@@ -58,8 +63,8 @@ def found_households(user, text: str) -> list[Household]:
 
 
 def around(user, households: Collection[Household]) -> Around:
-    """The people of these households today, who else of their team may be let into a reserved part,
-    and their open requests."""
+    """The people of these households today, the bodies that have to do with them, who else of their team
+    may be let into a reserved part, and their open requests."""
     if not households:
         return Around()
     members = HouseholdMember.objects.filter(running(), household__in=households).select_related("person")
@@ -68,8 +73,22 @@ def around(user, households: Collection[Household]) -> Around:
     requests = SupportRequest.objects.visible_to(user).still_open().filter(household__in=households)
     return Around(
         persons=[row.person for row in members.order_by("id")],
+        bodies=list(bodies_beside(user, households)),
         readers=list(readers.values()),
         requests=list(requests.order_by("asked_on", "id")),
+    )
+
+
+def bodies_beside(user, households: Collection[Household]) -> QuerySet[Organisation]:
+    """Bodies of today that are first for an open request of these households, that were asked about one,
+    or with which an agreement is in force."""
+    requests = SupportRequest.objects.visible_to(user).still_open().filter(household__in=households)
+    asked = Referral.objects.visible_to(user).filter(household__in=households)
+    in_force = Agreement.objects.filter(state=AgreementState.IN_FORCE)
+    return organisation_choices().filter(
+        Q(pk__in=requests.values("lead_organisation"))
+        | Q(pk__in=asked.values("organisation"))
+        | Q(pk__in=in_force.values("parties"))
     )
 
 

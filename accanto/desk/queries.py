@@ -187,7 +187,7 @@ def _share_row(user, share: Share) -> ShareRow:
     counts = (share.fallen_due, share.kept, share.late, share.partly, share.not_kept, share.waiting)
     numbers = [support.shown_to(user, count) for count in counts]
     is_told = share.share is not None and None not in numbers[:2]
-    return ShareRow(share.side.label, numbers, round(100 * share.share) if is_told else None)
+    return ShareRow(share.side.label, numbers, share.percent if is_told else None)
 
 
 def figures() -> list[tuple[str, int]]:

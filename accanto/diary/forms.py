@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.base.fields import DayFormField, TextFormField
 from accanto.base.forms import Form
+from accanto.diary import queries
 from accanto.diary.states import MOST_MINUTES, STEP_LENGTH, TEXT_LENGTH, Contact, Kind
 
 WHAT_NOT_TO_WRITE = _("Solo fatti. Niente diagnosi, niente giudizi: la famiglia può leggere.")
@@ -51,9 +52,15 @@ class EntryFields(Form):
 class CorrectionForm(EntryFields):
     """An entry to correct; without the reserved part for who may not read it."""
 
+    bodies = forms.ModelMultipleChoiceField(
+        None, label=_("Con quale ente"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
     def __init__(self, data=None, *, entry, reserved, may_read_reserved: bool):
         initial = {name: getattr(entry, name) for name in EntryFields.base_fields if name in FACTS}
         super().__init__(data, record=entry, initial={**initial, "reserved_text": reserved.text if reserved else ""})
+        self.fields["bodies"].queryset = queries.bodies_to_name(entry)
+        self.fields["bodies"].initial = entry.bodies.all()
         if not may_read_reserved:
             del self.fields["reserved_text"]
 

@@ -13,6 +13,7 @@ from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.diary.permissions import links_open_to, reserved_parts_open_to
 from accanto.diary.states import MOST_MINUTES, STEP_LENGTH, TEXT_LENGTH, Contact, Kind, Part
+from accanto.directory.models import Organisation
 from accanto.residents.models import Household, Person, TeamMember
 
 
@@ -28,7 +29,8 @@ class EntryQuerySet(models.QuerySet):
 class Entry(Record):
     """Something that happened with one household or more: who, when, how many minutes, what, what next.
 
-    Never deleted. `client_id` is made where the note is typed: sent twice, it counts once.
+    Never deleted. `client_id` is made where the note is typed: sent twice, it counts once. `bodies` are those
+    whose people were there: reports count meetings with them.
     """
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -53,6 +55,7 @@ class Entry(Record):
     struck_why = models.CharField(_("perché"), max_length=200, blank=True)
     households = models.ManyToManyField(Household, through="EntryHousehold", related_name="entries")
     persons = models.ManyToManyField(Person, related_name="entries", verbose_name=_("con chi"), blank=True)
+    bodies = models.ManyToManyField(Organisation, related_name="+", verbose_name=_("con quale ente"), blank=True)
 
     objects = EntryQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncMonth
 from django.http import Http404
 
@@ -12,6 +12,8 @@ from accanto.base.clock import ROME
 from accanto.base.pages import Page, keyset_page
 from accanto.diary.models import Attachment, Correction, Draft, Entry, EntryHousehold, Part, ReservedPart
 from accanto.diary.permissions import may_read_struck, seen
+from accanto.directory.models import Organisation
+from accanto.directory.queries import public_body_choices
 from accanto.residents.models import Household, Person
 
 TIMELINE_SIZE = 20
@@ -66,6 +68,7 @@ def entry_for(user, pk: int) -> Entry:
             Prefetch("links", links, to_attr="shown_links"),
             Prefetch("persons", people, to_attr="shown_persons"),
             "attachments",
+            "bodies",
         )
         .filter(pk=pk)
         .first()
@@ -73,6 +76,12 @@ def entry_for(user, pk: int) -> Entry:
     if entry is None:
         raise Http404
     return entry
+
+
+def bodies_to_name(entry: Entry) -> QuerySet[Organisation]:
+    """Public bodies of today, and those already named on the entry."""
+    of_today = public_body_choices().values("pk")
+    return Organisation.objects.filter(Q(pk__in=of_today) | Q(pk__in=entry.bodies.values("pk")))
 
 
 def reserved_part_of(user, entry: Entry) -> ReservedPart | None:

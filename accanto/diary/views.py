@@ -81,9 +81,11 @@ def _diaries(entry) -> list[Link]:
 def _facts(entry) -> list[tuple]:
     households = [(link.url, link.label) for link in _diaries(entry)]
     people = [*map(str, entry.shown_persons), *filter(None, [entry.with_whom])]
+    bodies = [(body.get_absolute_url(), body.name) for body in entry.bodies.all()]
     return [
         (_("Nucleo"), format_html_join(", ", '<a href="{}">{}</a>', households)),
         (_("Con chi"), ", ".join(people)),
+        *([(_("Con quale ente"), format_html_join(", ", '<a href="{}">{}</a>', bodies))] if bodies else []),
     ]
 
 

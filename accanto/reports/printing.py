@@ -15,12 +15,32 @@ UNITS = {"percent": "%", "euro": "€"}
 ODS_TYPE = sheets.ODS_TYPE
 
 
-def written(row: dict) -> str:
-    """A figure as people read it; hidden ones are said to be so."""
-    if row["value"] is None:
+def heads(table: dict) -> list[str]:
+    """What stands over the columns of a table."""
+    return [_("Che cosa"), *table.get("columns", [_("Quanto")])]
+
+
+def written(row: dict) -> list[str]:
+    """The figures of a row as people read them; hidden ones are said to be so."""
+    return [_written(value, row["kind"]) for value in values_of(row)]
+
+
+def spelt(table: dict) -> dict:
+    """A table as a page shows it: each figure as people read it, with the head of its column."""
+    rows = [(row["label"], list(zip(heads(table)[1:], written(row), strict=True))) for row in table["rows"]]
+    return table | {"heads": heads(table), "rows": rows}
+
+
+def values_of(row: dict) -> list:
+    """The figures of a row: several in a table with `columns`, else one."""
+    return row["values"] if "values" in row else [row["value"]]
+
+
+def _written(value, kind: str) -> str:
+    if value is None:
         return _("n.d.")
-    number = number_format(Decimal(row["value"]), decimal_pos=DECIMALS.get(row["kind"], 0), force_grouping=True)
-    return f"{number} {UNITS[row['kind']]}" if row["kind"] in UNITS else number
+    number = number_format(Decimal(value), decimal_pos=DECIMALS.get(kind, 0), force_grouping=True)
+    return f"{number} {UNITS[kind]}" if kind in UNITS else number
 
 
 def as_pdf(report: AgreementReport, tables: list[dict]) -> bytes:
@@ -42,11 +62,10 @@ def _sheet(report: AgreementReport, tables: list[dict]) -> dict:
         "draft": _("Bozza: nessuno l'ha ancora riletta.") if report.is_draft else "",
         "facts": [[str(label), value] for label, value in _facts(report)],
         "tables": [
-            table | {"rows": [[row["label"], written(row)] for row in table["rows"]]}
+            table | {"heads": heads(table), "rows": [[row["label"], *written(row)] for row in table["rows"]]}
             for table in tables
             if table["rows"]
         ],
-        "heads": [_("Che cosa"), _("Quanto")],
         "hidden": _hidden(),
         "words": [[str(title), text] for title, text in _words(report) if text.strip()],
         "signatures": [_("Per la cooperativa")],
@@ -87,14 +106,26 @@ def _words(report: AgreementReport) -> list[tuple[str, str]]:
 def as_ods(report: AgreementReport, tables: list[dict]) -> bytes:
     """The same figures as a sheet that can be reckoned with; what is hidden is a word."""
     with translation.override(LANGUAGE):
-        heads = [_("Tabella"), _("Che cosa"), _("Quanto")]
-        rows = [[table["title"], row["label"], _reckoned(row)] for table in tables for row in table["rows"]]
+        rows = [line for table in tables for row in table["rows"] for line in _lines(table, row)]
+        names = [_("Tabella"), _("Che cosa"), _("Quanto")]
         about = [[label, value] for label, value in [*_facts(report), *_words(report), (_("Nota"), _hidden())]]
         period = [[_("Dal"), report.since], [_("Al"), report.until]]
-        return sheets.ods([(_("Relazione"), [_("Voce"), _("Testo")], [*period, *about]), (_("Numeri"), heads, rows)])
+        return sheets.ods(
+            [
+                (_("Relazione"), [_("Voce"), _("Testo")], [*period, *about]),
+                (_("Numeri"), names, rows),
+            ]
+        )
 
 
-def _reckoned(row: dict):
-    if row["value"] is None:
+def _lines(table: dict, row: dict) -> list[list]:
+    """A row of a table as lines of the sheet: one for each column."""
+    labels = [_("%(row)s: %(column)s") % {"row": row["label"], "column": name} for name in table.get("columns", ())]
+    named = zip(labels or [row["label"]], values_of(row), strict=True)
+    return [[table["title"], label, _reckoned(value)] for label, value in named]
+
+
+def _reckoned(value):
+    if value is None:
         return _("n.d.")
-    return row["value"] if isinstance(row["value"], int) else Decimal(row["value"])
+    return value if isinstance(value, int) else Decimal(value)

@@ -50,10 +50,7 @@ def report_new(request, agreement_id):
 def report_detail(request, report_id):
     """A report as it will go out, or went out."""
     report = queries.report_for(request.user, report_id)
-    tables = [
-        table | {"rows": [row | {"written": printing.written(row)} for row in table["rows"]]}
-        for table in queries.tables_of(report)
-    ]
+    tables = [printing.spelt(table) for table in queries.tables_of(report)]
     may_edit = may(request.user, Permission.MANAGE_AGREEMENTS)
     return render(request, "reports/report_detail.html", {"report": report, "tables": tables, "may_edit": may_edit})
 

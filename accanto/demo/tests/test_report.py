@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
+from accanto.base import clock
 from accanto.base.clock import bounds_of
 from accanto.demo.build import build
 from accanto.demo.world import SEED
 from accanto.housing.models import Works
 from accanto.partners.models import Agreement
+from accanto.plans.states import Side
 from accanto.reports.queries import counted, counts
 from accanto.residents.models import Household
 
@@ -43,7 +45,14 @@ def ask(sql: str, *parameters) -> list[tuple]:
 
 
 def shown(tables: list[dict]) -> dict[tuple[str, str], object]:
-    return {(table["title"], row["label"]): row["value"] for table in tables for row in table["rows"]}
+    return {(table["title"], row["label"]): row["value"] for table in tables for row in table["rows"] if "value" in row}
+
+
+def side_by_side(tables: list[dict], title: str) -> list[dict[str, object]]:
+    """The columns of a table, each by the labels of its rows."""
+    (table,) = [table for table in tables if table["title"] == title]
+    columns = zip(*(row["values"] for row in table["rows"]), strict=True)
+    return [dict(zip((row["label"] for row in table["rows"]), column, strict=True)) for column in columns]
 
 
 def test_the_report_says_what_sql_by_hand_says(agreement, period):
@@ -81,11 +90,45 @@ def test_the_report_says_what_sql_by_hand_says(agreement, period):
 
     (met,) = ask(
         f"""SELECT COUNT(DISTINCT e.id) FROM diary_entry e JOIN diary_entryhousehold l ON l.entry_id = e.id
+        JOIN diary_entry_bodies b ON b.entry_id = e.id
+        JOIN partners_agreement_parties p ON p.organisation_id = b.organisation_id AND p.agreement_id = %s
+        WHERE l.household_id IN ({ids}) AND e.kind = 'meeting' AND e.contact = 'met' AND e.struck_at IS NULL
+        AND e.happened_at >= %s AND e.happened_at < %s""",
+        agreement.pk,
+        *moments(since, until),
+    )
+    (all_meetings,) = ask(
+        f"""SELECT COUNT(DISTINCT e.id) FROM diary_entry e JOIN diary_entryhousehold l ON l.entry_id = e.id
         WHERE l.household_id IN ({ids}) AND e.kind = 'meeting' AND e.contact = 'met' AND e.struck_at IS NULL
         AND e.happened_at >= %s AND e.happened_at < %s""",
         *moments(since, until),
     )
-    assert values["Lavoro", "incontri"] == (None if 0 < met[0] < 5 else met[0])
+    assert values["Lavoro", "incontri con gli enti dell'accordo"] == met[0]
+    assert 5 <= met[0] < all_meetings[0]
+
+
+BY_HAND = """SELECT count(CASE WHEN p.state = 'kept' THEN 1 END), count(CASE WHEN p.state = 'late' THEN 1 END),
+    count(CASE WHEN p.state = 'partly' THEN 1 END), count(CASE WHEN p.state = 'not_kept' THEN 1 END),
+    count(CASE WHEN p.state = 'open' AND p.due_on < %s THEN 1 END)
+    FROM plans_promise p WHERE p.household_id IN ({ids}) AND p.side = %s
+    AND ((p.state = 'open' AND p.due_on BETWEEN %s AND %s)
+    OR (p.state <> 'open' AND p.settled_on BETWEEN %s AND %s))"""
+ENDS = ["mantenute", "mantenute in ritardo", "mantenute in parte", "non mantenute", "scadute senza esito"]
+
+
+def test_promises_of_each_side_are_what_sql_by_hand_says(agreement):
+    """From the first day of the agreement to today; in the demo enough of each side's ended to be told."""
+    since, until = agreement.starts_on, clock.today()
+    ids = ",".join(str(row[0]) for row in ask(COVERED, agreement.pk, until, since))
+    columns = side_by_side(counted(agreement, since, until), "Promesse dei tre lati")
+    for side, told in zip(Side, columns, strict=True):
+        (cells,) = ask(BY_HAND.format(ids=ids), clock.today(), side.value, since, until, since, until)
+        assert told["promesse"] == sum(cells) >= 5
+        said = [told[end] for end in ENDS]
+        assert all(value in (None, cell) for value, cell in zip(said, cells, strict=True))
+        assert not any(value for value in said if value and value < 5)
+        percent = None if said[0] is None else round(100 * cells[0] / sum(cells))
+        assert told["quota mantenuta"] == percent
 
 
 def test_nights_are_counted_one_by_one(agreement, period):

@@ -11,6 +11,8 @@ from django.urls import reverse
 from accanto.base import clock
 from accanto.desk.tests.factories import typed
 from accanto.diary.models import Entry
+from accanto.directory.tests.factories import OrganisationFactory
+from accanto.partners.tests.factories import AgreementFactory
 from accanto.residents.tests.factories import HouseholdFactory, TeamMemberFactory
 from accanto.support.states import State
 from accanto.support.tests.factories import a_request
@@ -116,6 +118,19 @@ def test_a_lone_surrogate_is_replaced(writer, household):
     assert response.status_code == 302
 
 
+def test_a_meeting_says_with_which_body_it_was(client_of, coordinator, household):
+    services = AgreementFactory().parties.get()
+    stranger = OrganisationFactory()
+    client = client_of(coordinator)
+    around = client.get("/nota/intorno/", {"households": household.pk}).json()
+    assert around["bodies"] == [{"id": services.pk, "name": services.name}]
+    assert "scegli di nuovo" in client.post(NOTE, typed(household, bodies=stranger.pk)).content.decode()
+    client.post(NOTE, typed(household, kind="meeting", bodies=services.pk))
+    entry = Entry.objects.get()
+    assert list(entry.bodies.all()) == [services]
+    assert services.name in client.get(entry.get_absolute_url()).content.decode()
+
+
 def test_someone_elses_household_cannot_be_written_about(client_of, outsider, household):
     client = client_of(outsider)
     page = client.post(NOTE, typed(household)).content.decode()
@@ -124,6 +139,7 @@ def test_someone_elses_household_cannot_be_written_about(client_of, outsider, ho
     assert client.get("/nota/nuclei/", {"q": "benn"}).json() == {"households": []}
     assert client.get("/nota/intorno/", {"households": household.pk}).json() == {
         "persons": [],
+        "bodies": [],
         "readers": [],
         "requests": [],
     }

@@ -21,7 +21,7 @@ from accanto.diary.sealing import Unreadable, unseal
 MOST_DRAFTS = 100
 MOST_LETTERS = 400_000
 # What a draft holds: the note box's fields, each a list of what was typed or ticked.
-CHOSEN = {"households", "persons", "requests", "readers", "kind", "contact"}
+CHOSEN = {"households", "persons", "bodies", "requests", "readers", "kind", "contact"}
 TYPED = {"happened_at", "minutes", "with_whom", "text", "reserved_text", "next_step", "next_step_on", "next"}
 FIELDS = CHOSEN | TYPED
 

@@ -16,6 +16,7 @@ from accanto.diary.models import Correction, Draft, Entry, EntryHousehold, Part,
 from accanto.diary.permissions import may_correct
 from accanto.diary.queries import already_written
 from accanto.diary.states import Contact, Kind
+from accanto.directory.models import Organisation
 from accanto.residents.actions import note_presence
 from accanto.residents.models import Household, HouseholdMember
 
@@ -39,6 +40,7 @@ def write_entry(
     contact: str = Contact.MET,
     persons: Collection = (),
     with_whom: str = "",
+    bodies: Collection[Organisation] = (),
     reserved_text: str = "",
     readers: Collection = (),
     next_step: str = "",
@@ -67,19 +69,21 @@ def write_entry(
     _refuse_nonsense(entry, households)
     _refuse_strangers(persons, households)
     try:
-        return _insert(entry, households, persons, reserved_text, readers)
+        return _insert(entry, households, persons, bodies, reserved_text, readers)
     except IntegrityError as error:
         return _the_first_one(entry, error)
 
 
 @transaction.atomic
-def _insert(entry: Entry, households, persons, reserved_text: str, readers) -> Entry:
+def _insert(entry: Entry, households, persons, bodies, reserved_text: str, readers) -> Entry:
     entry.save(force_insert=True)
     EntryHousehold.objects.bulk_create(
         EntryHousehold(entry=entry, household=household, happened_at=entry.happened_at) for household in households
     )
     if persons:
         entry.persons.add(*persons)
+    if bodies:
+        entry.bodies.add(*bodies)
     if reserved_text:
         ReservedPart.objects.create(entry=entry, text=reserved_text).readers.set(readers)
     ids = [household.pk for household in households]
@@ -131,10 +135,18 @@ def _refuse_strangers(persons, households) -> None:
 
 
 @transaction.atomic
-def correct_entry(*, by, entry: Entry, version: int | None = None, reserved_text: str | None = None, **values) -> Entry:
+def correct_entry(
+    *,
+    by,
+    entry: Entry,
+    version: int | None = None,
+    reserved_text: str | None = None,
+    bodies: Collection[Organisation] | None = None,
+    **values,
+) -> Entry:
     """Correct an entry; what it said before is kept beside it, with who changed it and when.
 
-    `values` are fields of the entry; `reserved_text` None leaves the reserved part alone.
+    `values` are fields of the entry; `reserved_text` and `bodies` None are left alone.
     Raises ValidationError for what `write_entry` would refuse, for an entry struck, for a stranger,
     and when somebody else was faster.
     """
@@ -148,7 +160,7 @@ def correct_entry(*, by, entry: Entry, version: int | None = None, reserved_text
     was_reserved, reserved = _reserved_texts(entry, reserved_text)
     _refuse_nonsense(_as_it_would_be(entry, values, reserved), list(entry.links.all()))
     reserved_changed = reserved != was_reserved
-    changed = entry.change(version=version, **values)
+    changed = entry.change(version=version, **values) + _change_bodies(entry, bodies, before)
     if not (changed or reserved_changed):
         return entry
     _keep(by, entry, before, changed, was_reserved if reserved_changed else None)
@@ -160,6 +172,16 @@ def correct_entry(*, by, entry: Entry, version: int | None = None, reserved_text
     for household_id in ids:
         record(by=by, verb="correct_entry", subject=entry, household_id=household_id, fields=fields)
     return entry
+
+
+def _change_bodies(entry: Entry, bodies: Collection[Organisation] | None, before: dict) -> list[str]:
+    """Set who was there for the bodies; the names of those before go among the facts that are kept."""
+    known = list(entry.bodies.all())
+    if bodies is None or set(known) == set(bodies):
+        return []
+    before["bodies"] = ", ".join(body.name for body in known)
+    entry.bodies.set(bodies)
+    return ["bodies"]
 
 
 def _reserved_texts(entry: Entry, wanted: str | None) -> tuple[str, str]:

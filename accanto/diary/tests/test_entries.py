@@ -17,6 +17,7 @@ from accanto.diary.actions import correct_entry, finish_next_step, move_next_ste
 from accanto.diary.models import Draft, Entry
 from accanto.diary.states import Contact, Kind, Part
 from accanto.diary.tests.factories import make_entry
+from accanto.directory.tests.factories import OrganisationFactory
 from accanto.residents.tests.factories import HouseholdFactory, PersonFactory, TeamMemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,16 @@ def test_a_correction_keeps_the_earlier_text(coordinator, volunteer, beside):
     assert entry.corrected_at
     record = AuditRecord.objects.first()
     assert (record.verb, record.details) == ("correct_entry", {"fields": ["text", "minutes"]})
+
+
+def test_who_was_there_for_a_body_is_written_and_corrected(coordinator, household):
+    services, school = OrganisationFactory(), OrganisationFactory()
+    entry = make_entry(coordinator, household, kind=Kind.MEETING, bodies=[services])
+    correct_entry(by=coordinator, entry=entry, bodies=[school], version=entry.version)
+    assert list(entry.bodies.all()) == [school]
+    assert entry.corrections.get().facts == {"bodies": services.name}
+    correct_entry(by=coordinator, entry=entry, text="Altro testo.")
+    assert list(entry.bodies.all()) == [school]
 
 
 def test_a_correction_without_change_leaves_nothing_behind(coordinator, household):

@@ -117,9 +117,16 @@ class Share:
         """The part kept on its day, of all that fell due; None where none did."""
         return self.kept / self.fallen_due if self.fallen_due else None
 
+    @property
+    def percent(self) -> int | None:
+        """The share, in whole percents."""
+        return None if self.share is None else round(100 * self.share)
 
-def share_kept(since: date | None = None, until: date | None = None) -> list[Share]:
-    """What became of promises, side by side and counted the same way. One query.
+
+def share_kept(
+    since: date | None = None, until: date | None = None, households: QuerySet[Household] | None = None
+) -> list[Share]:
+    """What became of promises, of all households or of some, side by side and counted the same way. One query.
 
     A promise belongs to the day on which its end was known: the day it was settled or, where nobody has
     said anything, the day it was due. Restricted households are not counted.
@@ -128,6 +135,8 @@ def share_kept(since: date | None = None, until: date | None = None) -> list[Sha
     rows = Promise.objects.countable().order_by().annotate(day=Coalesce("settled_on", "due_on"))
     rows = rows.filter(Q(day__lte=until) if since is None else Q(day__range=(since, until)))
     rows = rows.exclude(state=PromiseState.OPEN, due_on__gte=clock.today())
+    if households is not None:
+        rows = rows.filter(household__in=households)
     counted = {(side, state): n for side, state, n in rows.values_list("side", "state").annotate(Count("pk"))}
     return [_share(side, counted) for side in Side]
 

@@ -9,6 +9,7 @@ from accanto.base import clock
 from accanto.base.dates import age
 from accanto.diary.models import Entry, EntryHousehold
 from accanto.diary.states import Contact, Kind
+from accanto.directory.models import Organisation
 from accanto.housing.models import Assignment
 from accanto.partners.models import Agreement
 from accanto.residents.models import Household, HouseholdMember, Person
@@ -80,9 +81,17 @@ def requests_by_area(households: QuerySet[Household], since: date, until: date) 
     return [(area.name, rows[area.pk]) for area in SupportArea.objects.all() if rows.get(area.pk)]
 
 
-def meetings(households: QuerySet[Household], since: date, until: date) -> int:
-    """Meetings written in the diaries of these households; one about two of them counts once."""
+def meetings(agreement: Agreement, households: QuerySet[Household], since: date, until: date) -> int:
+    """Meetings in the diaries of these households at which a body of the agreement was present; one about two of
+    them, or with two bodies, counts once. Whoever took a body's place counts as that body."""
     about = EntryHousehold.objects.filter(entry=OuterRef("pk"), household__in=households)
     first, last = clock.bounds_of(since)[0], clock.bounds_of(until)[1]
     rows = Entry.objects.filter(Exists(about), happened_at__gte=first, happened_at__lt=last, struck_at=None)
-    return rows.filter(kind=Kind.MEETING, contact=Contact.MET).count()
+    with_body = Entry.bodies.through.objects.filter(entry=OuterRef("pk"), organisation__in=_bodies_of(agreement))
+    return rows.filter(Exists(with_body), kind=Kind.MEETING, contact=Contact.MET).count()
+
+
+def _bodies_of(agreement: Agreement) -> QuerySet[Organisation]:
+    """The parties, those that took their places and those whose places they took."""
+    parties = agreement.parties.values("pk")
+    return Organisation.objects.filter(Q(pk__in=parties) | Q(merged__in=parties) | Q(successor__in=parties))

@@ -1,7 +1,8 @@
 """The tables of a report, with what is small hidden: plain data, as kept, printed and shown.
 
 A table is {"title", "note", "rows"}; a row {"label", "value", "kind"}: `value` is None where it is
-hidden, `kind` one of count, nights, percent, hours, euro. Numbers with decimals are text.
+hidden, `kind` one of count, nights, percent, hours, euro. Numbers with decimals are text. A table with
+`columns` has `values` in its rows, one for each.
 """
 
 from datetime import date
@@ -13,6 +14,7 @@ from accanto.housing.models import Destination
 from accanto.housing.queries import nights
 from accanto.partners.models import Agreement
 from accanto.partners.queries import covered_households, given_value
+from accanto.plans.queries import Share, share_kept
 from accanto.reports.cells import family, shown
 from accanto.reports.queries import counts
 
@@ -29,6 +31,7 @@ def counted(agreement: Agreement, since: date, until: date) -> list[dict]:
         _nights(agreement, since, until),
         _areas(counts.requests_by_area(households, since, until)),
         _work(agreement, households, since, until, may_show=shown(number) is not None),
+        _promises(share_kept(since, until, households)),
         _value(agreement, since, until, may_show=shown(number) is not None),
     ]
 
@@ -107,10 +110,42 @@ def _work(agreement: Agreement, households, since: date, until: date, *, may_sho
         _("Lavoro"),
         [
             _row(_("ore di volontariato"), hours if may_show else None, "hours"),
-            _row(_("incontri"), shown(counts.meetings(households, since, until))),
+            _row(_("incontri con gli enti dell'accordo"), shown(counts.meetings(agreement, households, since, until))),
         ],
-        _("Dai diari dei nuclei coperti: i minuti delle volontarie, gli incontri avvenuti, anche con i servizi."),
+        _("Dai diari dei nuclei coperti: i minuti delle volontarie, e gli incontri in cui c'era un ente dell'accordo."),
     )
+
+
+def _promises(shares: list[Share]) -> dict:
+    """One column for each side: what stands side by side is counted the same way."""
+    labels = [
+        _("promesse"),
+        _("mantenute"),
+        _("mantenute in ritardo"),
+        _("mantenute in parte"),
+        _("non mantenute"),
+        _("scadute senza esito"),
+        _("quota mantenuta"),
+    ]
+    kinds = ["count"] * (len(labels) - 1) + ["percent"]
+    told = zip(labels, zip(*map(_promises_of, shares), strict=True), kinds, strict=True)
+    table = _table(
+        _("Promesse dei tre lati"),
+        [{"label": label, "values": list(values), "kind": kind} for label, values, kind in told],
+        _(
+            "Promesse dei nuclei coperti arrivate alla fine nel periodo, contate allo stesso modo per tutti e tre i "
+            "lati; quelle sciolte non contano. La quota è di quelle mantenute nel loro giorno."
+        ),
+    )
+    return table | {"columns": [str(share.side.label) for share in shares]}
+
+
+def _promises_of(share: Share) -> list[int | None]:
+    """The promises of one side: all, each end, the share. So few that their number is not said: nothing is."""
+    ends = [share.kept, share.late, share.partly, share.not_kept, share.waiting]
+    total, (cells,) = family(share.fallen_due, [ends])
+    cells = [None] * len(ends) if total is None else cells
+    return [total, *cells, None if cells[0] is None else share.percent]
 
 
 def _value(agreement: Agreement, since: date, until: date, *, may_show: bool) -> dict:

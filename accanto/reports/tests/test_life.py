@@ -152,7 +152,8 @@ def test_the_sheet_opens_with_the_same_figures(sent):
         for table in load(BytesIO(content_of(sent.ods))).spreadsheet.getElementsByType(Table)
     }
     assert ["Nuclei e persone", "nuclei", "6"] in tables["Numeri"]
-    written = sum(len(table["rows"]) for table in sent.figures)
+    assert ["Promesse dei tre lati", "promesse: la famiglia", "0"] in tables["Numeri"]
+    written = sum(len(row.get("values", "1")) for table in sent.figures for row in table["rows"])
     assert len(tables["Numeri"]) == written + 1
 
 
