@@ -1,4 +1,7 @@
-"""What falls due in the common life of the buildings: turns to confirm, decisions, meetings to hold and write down."""
+"""What falls due in the common life of the buildings: turns to confirm, meetings to hold and write down.
+
+What meetings decided falls due with all promises, in `plans`.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -10,39 +13,32 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accanto.accounts.access import Permission, may
 from accanto.base.due import DueItem, Whose
-from accanto.coexistence.actions import finish_due_decision, move_decision
-from accanto.coexistence.models import HouseMeeting, MeetingDecision, RotaTurn, open_buildings
-from accanto.coexistence.queries.meetings import decisions_due, waiting_for_minutes
+from accanto.coexistence.models import HouseMeeting, RotaTurn, open_buildings
+from accanto.coexistence.queries.meetings import waiting_for_minutes
 from accanto.coexistence.queries.rota import unconfirmed_turns
 from accanto.coexistence.weeks import sunday_of
 from accanto.ui.components.moments import written
 
 TURNS = "coexistence.turns"
-DECISION = "coexistence.decision"
 MEETING = "coexistence.meeting"
 
 KINDS = {
     TURNS: gettext_lazy("turni da confermare"),
-    DECISION: gettext_lazy("decisioni delle riunioni di casa"),
     MEETING: gettext_lazy("riunioni di casa"),
 }
-FINISH = {DECISION: finish_due_decision}
-MOVE = {DECISION: move_decision}
+FINISH: dict = {}
+MOVE: dict = {}
 
 
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """Things of the common life due by `until`, the earliest first: for whoever runs it.
 
-    Hers are the decisions that she owns. Turns and meetings are the cooperative's: they are of no household.
+    They are the cooperative's: of no person and of no household.
     """
-    if not may(user, Permission.MANAGE_COEXISTENCE) or whose is Whose.HOUSEHOLDS:
+    if not may(user, Permission.MANAGE_COEXISTENCE) or whose is not Whose.COOPERATIVE:
         return []
-    if whose is Whose.MINE:
-        return [_decision(row) for row in decisions_due(MeetingDecision.objects.filter(owner_user=user), until, limit)]
     buildings = open_buildings(user)
     items = list(_late_turns(unconfirmed_turns(buildings, until)))
-    decisions = MeetingDecision.objects.filter(meeting__building__in=buildings)
-    items += [_decision(row) for row in decisions_due(decisions, until, limit)]
     items += [_meeting(row) for row in waiting_for_minutes(buildings, until, limit)]
     return sorted(items, key=lambda item: (item.day, item.kind, item.subject_id))[:limit]
 
@@ -60,17 +56,6 @@ def _late_turns(turns: Iterable[RotaTurn]) -> Iterable[DueItem]:
             detail=building.name,
             url=reverse("coexistence:rota_page", args=[building.pk]),
         )
-
-
-def _decision(decision: MeetingDecision) -> DueItem:
-    return DueItem(
-        kind=DECISION,
-        subject_id=decision.pk,
-        day=decision.due_on,
-        title=decision.text,
-        detail=decision.meeting.building.name,
-        url=reverse("coexistence:meeting_detail", args=[decision.meeting_id]),
-    )
 
 
 def _meeting(meeting: HouseMeeting) -> DueItem:

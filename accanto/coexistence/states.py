@@ -60,15 +60,6 @@ class MeetingState(TextChoices):
     CANCELLED = "cancelled", _("annullata")
 
 
-class DecisionState(TextChoices):
-    """What became of a decision of a house meeting."""
-
-    OPEN = "open", _("aperta")
-    CLOSED = "closed", _("fatta")
-    REJECTED = "rejected", _("respinta dal voto")
-    DROPPED = "dropped", _("lasciata cadere")
-
-
 class Ballot(TextChoices):
     """What a household votes: one household, one vote."""
 
@@ -118,12 +109,6 @@ MEETING_TRANSITIONS: dict[MeetingState, tuple[MeetingState, ...]] = {
     MeetingState.CALLED: (MeetingState.HELD, MeetingState.CANCELLED),
     MeetingState.HELD: (),
     MeetingState.CANCELLED: (),
-}
-DECISION_TRANSITIONS: dict[DecisionState, tuple[DecisionState, ...]] = {
-    DecisionState.OPEN: (DecisionState.CLOSED, DecisionState.REJECTED, DecisionState.DROPPED),
-    DecisionState.CLOSED: (DecisionState.OPEN,),
-    DecisionState.REJECTED: (),
-    DecisionState.DROPPED: (),
 }
 
 

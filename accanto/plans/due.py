@@ -60,7 +60,7 @@ def _promises(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
     else:
         rows = _around(user, whose, rows)
     address = addresses_of("plans:promise_detail")
-    return [_promise(row, address) for row in rows.select_related("household").order_by("due_on", "id")[:limit]]
+    return [_promise(row, address) for row in rows.with_places().order_by("due_on", "id")[:limit]]
 
 
 def _promise(promise: Promise, address: Callable[[int], str]) -> DueItem:
@@ -70,11 +70,17 @@ def _promise(promise: Promise, address: Callable[[int], str]) -> DueItem:
         subject_id=promise.pk,
         day=promise.due_on,
         title=_title(promise, overdue),
-        detail=promise.title,
+        detail=_detail(promise),
         url=address(promise.pk),
         household_id=promise.household_id,
-        household_name=promise.household.name,
+        household_name=promise.household.name if promise.household else "",
     )
+
+
+def _detail(promise: Promise) -> str:
+    """What is promised; in which house, where no household stands beside it."""
+    words = {"what": promise.title, "where": promise.building}
+    return _("%(what)s · %(where)s") % words if promise.building else promise.title
 
 
 def _title(promise: Promise, overdue: bool) -> str:

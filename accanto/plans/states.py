@@ -21,6 +21,7 @@ class Source(TextChoices):
     MEDIATION = "mediation", _("una mediazione")
     HOUSE_MEETING = "house_meeting", _("una riunione di casa")
     TALK = "talk", _("un colloquio")
+    PACT = "pact", _("un patto di convivenza")
 
 
 class PromiseState(TextChoices):

@@ -17,7 +17,7 @@ def house(user, home: OwnHome) -> dict:
         "bookings": queries.booking_page(building, "", own=household.pk),
         "next_meeting": queries.next_meeting(building),
         "last_meeting": queries.last_held(building),
-        "decisions": queries.open_decisions(building),
+        "decisions": queries.open_decisions(user, building),
         "balance": queries.balance_of(building),
         "rules": own_rules(home, ""),
         "is_representative": queries.represents(user, building),
@@ -42,9 +42,9 @@ def own_rules(home: OwnHome, language: str) -> dict | None:
     }
 
 
-def house_year(home: OwnHome, building: Building, cursor: str) -> dict:
+def house_year(user, home: OwnHome, building: Building, cursor: str) -> dict:
     """Rota, meetings, cash and bookings of the building that she represents."""
-    return queries.life_of(building, own=home.household.pk) | {
+    return queries.life_of(user, building, own=home.household.pk) | {
         "weeks": queries.current_weeks(building, own=home.household.pk),
         "meetings": queries.meeting_page(building, ""),
         "page": queries.movement_page(building, cursor),

@@ -123,7 +123,7 @@ def house_year(request):
     """How the building runs, for who represents it: rota, meetings, cash, bookings. No family's file."""
     building = queries.represented_by(request.user)
     home = queries.own_home(request.user)
-    context = house_queries.house_year(home, building, request.GET.get("page", ""))
+    context = house_queries.house_year(request.user, home, building, request.GET.get("page", ""))
     return render(request, "portal/house_year.html", context)
 
 

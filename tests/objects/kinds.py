@@ -147,7 +147,7 @@ OBJECTS: dict[str, Kind] = {
     "space_id": Kind(lambda world: coexistence.SharedSpaceFactory(is_bookable=True).pk),
     "booking_id": Kind(lambda world: coexistence.BookingFactory().pk),
     "meeting_id": Kind(lambda world: coexistence.MeetingFactory().pk),
-    "decision_id": Kind(lambda world: coexistence.DecisionFactory().pk),
+    "decision_id": Kind(lambda world: coexistence.a_decision().pk),
     "movement_id": Kind(lambda world: coexistence.MovementFactory().pk),
     "representative_id": Kind(lambda world: coexistence.RepresentativeFactory().pk),
     "rules_id": Kind(lambda world: world.rules.pk),

@@ -1,4 +1,4 @@
-"""House meetings: called, held or cancelled; decisions, owned and voted, closed or let go."""
+"""House meetings: called, held or cancelled; decisions, each the promise of somebody, and their votes."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -12,14 +12,11 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.coexistence.actions.steps import check_step
 from accanto.coexistence.models import Attendance, HouseMeeting, MeetingDecision, Vote
-from accanto.coexistence.states import (
-    DECISION_TRANSITIONS,
-    MEETING_TRANSITIONS,
-    Ballot,
-    DecisionState,
-    MeetingState,
-)
+from accanto.coexistence.states import MEETING_TRANSITIONS, Ballot, MeetingState
+from accanto.directory.models import Contact, Organisation
 from accanto.housing.models import Building
+from accanto.plans.actions import promise_to_neighbours, settle_promise
+from accanto.plans.states import PromiseState
 from accanto.residents.models import Household
 
 FARTHEST_AHEAD = timedelta(days=366)
@@ -91,16 +88,31 @@ def cancel_meeting(*, by, meeting: HouseMeeting) -> HouseMeeting:
 
 @transaction.atomic
 def add_decision(
-    *, by, meeting: HouseMeeting, text: str, owner: Household | User | None, due_on: date
+    *,
+    by,
+    meeting: HouseMeeting,
+    what: str,
+    due_on: date,
+    household: Household | None = None,
+    user: User | None = None,
+    organisation: Organisation | None = None,
+    contact: Contact | None = None,
 ) -> MeetingDecision:
-    """Write down what a meeting decided. Raises ValidationError where nobody owns it, or for a day that cannot be."""
+    """Write down what a meeting decided: a promise to the neighbours, of exactly one household, worker or office.
+
+    Raises ValidationError where nobody owns it, or for a day that cannot be.
+    """
     if meeting.state != MeetingState.HELD:
         raise ValidationError(_("Scrivi prima chi c'era e il verbale: poi le decisioni."))
-    if owner is None:
+    owner = {"household": household, "user": user, "organisation": organisation, "contact": contact}
+    if not any(owner.values()):
         raise ValidationError({"owner": _("Chi ci pensa? Una decisione di nessuno non si fa.")})
     _check_due(meeting, due_on)
-    whose = {"owner_user": owner} if isinstance(owner, User) else {"owner_household": owner}
-    decision = MeetingDecision.objects.create(meeting=meeting, text=text, due_on=due_on, **whose)
+    days = {"made_on": meeting.day, "due_on": due_on}
+    promise = promise_to_neighbours(
+        by=by, building=meeting.building, what=what, source_text=str(meeting), **days, **owner
+    )
+    decision = MeetingDecision.objects.create(meeting=meeting, promise=promise)
     record(by=by, verb="add_decision", subject=decision)
     return decision
 
@@ -114,11 +126,11 @@ def _check_due(meeting: HouseMeeting, due_on: date) -> None:
 
 @transaction.atomic
 def record_votes(*, by, decision: MeetingDecision, ballots: dict[int, str]) -> MeetingDecision:
-    """The votes on a decision, by household id: one household, one vote. Without more for than against it is rejected.
+    """The votes on a decision, by household id: one household, one vote. Without more for than against it is released.
 
-    Raises ValidationError for a household that was not there, for no vote at all, or once the decision has ended.
+    Raises ValidationError for a household that was not there, for no vote at all, or once the promise has ended.
     """
-    if decision.state != DecisionState.OPEN:
+    if not decision.promise.is_open:
         raise ValidationError(_("Su questa decisione non si vota più."))
     present = set(decision.meeting.attendances.values_list("household_id", flat=True))
     if not ballots or not set(ballots) <= present:
@@ -130,57 +142,6 @@ def record_votes(*, by, decision: MeetingDecision, ballots: dict[int, str]) -> M
     votes = list(ballots.values())
     record(by=by, verb="record_votes", subject=decision)
     if votes.count(Ballot.FOR) <= votes.count(Ballot.AGAINST):
-        return _end(by, decision, DecisionState.REJECTED, "refuse_decision")
-    return decision
-
-
-@transaction.atomic
-def close_decision(*, by, decision: MeetingDecision) -> MeetingDecision:
-    """What was decided has been done."""
-    return _end(by, decision, DecisionState.CLOSED, "close_decision")
-
-
-@transaction.atomic
-def drop_decision(*, by, decision: MeetingDecision) -> MeetingDecision:
-    """What was decided will not be done: it counts as not closed."""
-    return _end(by, decision, DecisionState.DROPPED, "discard_decision")
-
-
-def _end(by, decision: MeetingDecision, state: DecisionState, verb: str) -> MeetingDecision:
-    check_step(decision, state, DECISION_TRANSITIONS)
-    decision.change(version=decision.version, state=state, closed_on=clock.today())
-    record(by=by, verb=verb, subject=decision)
-    return decision
-
-
-@transaction.atomic
-def reopen_decision(*, by, decision: MeetingDecision) -> MeetingDecision:
-    """It was not done after all."""
-    check_step(decision, DecisionState.OPEN, DECISION_TRANSITIONS)
-    decision.change(version=decision.version, state=DecisionState.OPEN, closed_on=None)
-    record(by=by, verb="reopen_decision", subject=decision)
-    return decision
-
-
-@transaction.atomic
-def finish_due_decision(*, by, subject_id: int) -> MeetingDecision:
-    """A decision that was due is done, with one touch."""
-    return close_decision(by=by, decision=_due(by, subject_id))
-
-
-@transaction.atomic
-def move_decision(*, by, subject_id: int, to: date) -> MeetingDecision:
-    """A decision is due on another day."""
-    decision = _due(by, subject_id)
-    _check_due(decision.meeting, to)
-    decision.change(due_on=to)
-    record(by=by, verb="move_decision", subject=decision)
-    return decision
-
-
-def _due(by, subject_id: int) -> MeetingDecision:
-    rows = MeetingDecision.objects.visible_to(by).filter(state=DecisionState.OPEN).select_related("meeting")
-    decision = rows.filter(pk=subject_id).first()
-    if decision is None:
-        raise ValidationError(_("Questa decisione è già chiusa."))
+        word = _("Respinta dal voto.")
+        settle_promise(by=by, promise=decision.promise, state=PromiseState.RELEASED, word=word)
     return decision

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base.fields import DayFormField, TextFormField
 from accanto.base.forms import Form
 from accanto.coexistence.models.meetings import LONGEST_MINUTES, LONGEST_SUMMARY
+from accanto.coexistence.queries.meetings import coordinators
 from accanto.coexistence.states import Ballot
+from accanto.plans.queries import offices_to_promise
 
 EASE_MEASURED = {"data-ease": ""}
 
@@ -69,24 +71,45 @@ class HeldForm(MinutesForm):
         self.order_fields(["present"])
 
 
+class OwnerField(forms.ChoiceField):
+    """Who sees to a decision: a household by its sign, somebody of the cooperative, a public office or a person in it.
+
+    Cleans to the keyword of add_decision and its row; to nothing where nobody was chosen.
+    """
+
+    def __init__(self, homes, **kwargs):
+        offices, contacts = offices_to_promise()
+        groups = [
+            (_("famiglie"), "household", [(home.household, home.sign) for home in homes]),
+            (_("cooperativa"), "user", [(user, user.name) for user in coordinators()]),
+            (_("persone negli uffici"), "contact", [(contact, str(contact)) for contact in contacts]),
+            (_("uffici"), "organisation", [(office, office.name) for office in offices]),
+        ]
+        self.rows = {f"{keyword}-{row.pk}": {keyword: row} for _label, keyword, rows in groups for row, _words in rows}
+        choices = [
+            (label, [(f"{keyword}-{row.pk}", words) for row, words in rows]) for label, keyword, rows in groups if rows
+        ]
+        super().__init__(label=_("Chi ci pensa"), choices=[("", _("scegli")), *choices], required=False, **kwargs)
+
+    def clean(self, value):
+        return self.rows.get(super().clean(value), {})
+
+
 class DecisionForm(Form):
     """What was decided, who sees to it, by when."""
 
-    text = forms.CharField(label=_("Che cosa si è deciso"), max_length=500)
-    owner = forms.TypedChoiceField(label=_("Chi ci pensa"), required=False, empty_value=None)
+    what = forms.CharField(label=_("Che cosa si è deciso"), max_length=300)
+    owner = forms.ChoiceField()
     due_on = DayFormField(label=_("Entro il"))
 
-    def __init__(self, *args, homes, coordinators, **kwargs):
+    def __init__(self, *args, homes, **kwargs):
         super().__init__(*args, **kwargs)
-        households = {f"household:{home.household_id}": home for home in homes}
-        users = {f"user:{user.pk}": user for user in coordinators}
-        self.fields["owner"].choices = [
-            ("", _("scegli")),
-            (_("famiglie"), [(key, home.sign) for key, home in households.items()]),
-            (_("cooperativa"), [(key, user.name) for key, user in users.items()]),
-        ]
-        owners = {key: home.household for key, home in households.items()} | users
-        self.fields["owner"].coerce = owners.__getitem__
+        self.fields["owner"] = OwnerField(homes)
+
+    def values(self) -> dict:
+        """The owner becomes the keyword of whoever it is."""
+        values = super().values()
+        return values | values.pop("owner")
 
 
 class VotesForm(Form):

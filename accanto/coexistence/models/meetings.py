@@ -1,4 +1,4 @@
-"""House meetings: agenda, those present, decisions with their owner, votes, and what was said in plain words."""
+"""House meetings: agenda, those present, decisions that are promises, votes, and what was said in plain words."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.clock import day_of
-from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.coexistence.gulpease import gulpease
 from accanto.coexistence.models.scope import OfABuilding, OfAMeeting
-from accanto.coexistence.states import Ballot, DecisionState, MeetingState
+from accanto.coexistence.states import Ballot, MeetingState
 from accanto.housing.models import Building
+from accanto.plans.models import Promise
 from accanto.residents.models import Household
 
 LONGEST_MINUTES = 10_000
@@ -79,26 +79,10 @@ class Attendance(Record):
 
 
 class MeetingDecision(Record):
-    """What a meeting decided, who sees to it (a household or somebody of the cooperative) and by when."""
+    """What a meeting decided: a promise to the neighbours, of whoever sees to it by a day. How it ends, it tells."""
 
     meeting = models.ForeignKey(HouseMeeting, models.PROTECT, related_name="decisions")
-    text = models.CharField(_("che cosa si è deciso"), max_length=500)
-    owner_household = models.ForeignKey(
-        Household, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("la famiglia che ci pensa")
-    )
-    owner_user = models.ForeignKey(
-        "accounts.User",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("chi ci pensa per la cooperativa"),
-    )
-    due_on = DayField(_("entro il"))
-    state = models.CharField(
-        _("stato"), max_length=20, choices=DecisionState.choices, default=DecisionState.OPEN, editable=False
-    )
-    closed_on = DayField(_("chiusa il"), null=True, blank=True, editable=False)
+    promise = models.OneToOneField(Promise, models.PROTECT, related_name="decision", verbose_name=_("promessa"))
 
     objects = OfAMeeting.as_manager()
 
@@ -106,21 +90,12 @@ class MeetingDecision(Record):
         verbose_name = _("decisione della riunione")
         verbose_name_plural = _("decisioni della riunione")
         ordering = ["id"]
-        indexes = [models.Index(fields=["due_on", "id"], condition=Q(state="open"), name="decision_still_open")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(owner_household__isnull=False, owner_user__isnull=True)
-                | Q(owner_household__isnull=True, owner_user__isnull=False),
-                name="somebody_owns_a_decision",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="open", closed_on__isnull=True) | (~Q(state="open") & Q(closed_on__isnull=False)),
-                name="an_ended_decision_says_when",
-            ),
-        ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.promise.what
+
+    def get_absolute_url(self) -> str:
+        return reverse("coexistence:meeting_detail", args=[self.meeting_id])
 
 
 class Vote(Record):

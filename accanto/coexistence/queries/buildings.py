@@ -39,7 +39,9 @@ class BuildingRow:
 def building_page(user, cursor: str) -> Page:
     """Buildings by name, with turns to confirm, decisions late, and the index. Four queries."""
     late = Q(shared_spaces__turns__state="planned", shared_spaces__turns__week__lt=monday_of(clock.today()))
-    overdue = Q(house_meetings__decisions__state="open", house_meetings__decisions__due_on__lt=clock.today())
+    overdue = Q(
+        house_meetings__decisions__promise__state="open", house_meetings__decisions__promise__due_on__lt=clock.today()
+    )
     rows = open_buildings(user).annotate(
         late_turns=Count("shared_spaces__turns", filter=late, distinct=True),
         late_decisions=Count("house_meetings__decisions", filter=overdue, distinct=True),
@@ -50,7 +52,7 @@ def building_page(user, cursor: str) -> Page:
     return Page(shown, page.newer, page.older)
 
 
-def life_of(building: Building, own: int | None = None) -> dict:
+def life_of(user, building: Building, own: int | None = None) -> dict:
     """How a building lives: this week's turns, meetings, decisions, cash, index and its history."""
     week = monday_of(clock.today())
     history = index_history(building)
@@ -59,7 +61,7 @@ def life_of(building: Building, own: int | None = None) -> dict:
         "week": next(iter(weeks_of(building, week, week, own)), None),
         "next_meeting": next_meeting(building),
         "last_meeting": last_held(building),
-        "decisions": open_decisions(building),
+        "decisions": open_decisions(user, building),
         "balance": balance_of(building),
         "representative": representative_of(building),
         "rules": in_force(building),

@@ -6,31 +6,30 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from accanto.accounts.access import Role
+from accanto.accounts.access import Permission, Role, may
 from accanto.accounts.models import User
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
 from accanto.coexistence.models import HouseMeeting, MeetingDecision
 from accanto.coexistence.queries.homes import Neighbour, neighbours, signs_of
-from accanto.coexistence.states import Ballot, DecisionState, MeetingState
+from accanto.coexistence.states import Ballot, MeetingState
 from accanto.housing.models import Building
+from accanto.plans.models import Promise
+from accanto.plans.states import PromiseState
 
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A decision with its owner in words, and its votes counted."""
+    """A decision with its owner in words, its votes counted, and whether its reader may open the promise."""
 
     decision: MeetingDecision
     owner: str
     votes: dict[str, int] = field(default_factory=dict)
+    is_open_to_reader: bool = False
 
     @property
-    def is_open(self) -> bool:
-        return self.decision.state == DecisionState.OPEN
-
-    @property
-    def is_late(self) -> bool:
-        return self.is_open and self.decision.due_on < clock.today()
+    def promise(self) -> Promise:
+        return self.decision.promise
 
     @property
     def counted(self) -> list[tuple[str, int]]:
@@ -51,13 +50,13 @@ def meeting_page(building: Building, cursor: str) -> Page:
     return keyset_page(rows, by=("-called_for", "-id"), cursor=cursor)
 
 
-def meeting_file(meeting: HouseMeeting) -> dict:
-    """A meeting with those present and its decisions. Six queries."""
+def meeting_file(user, meeting: HouseMeeting) -> dict:
+    """A meeting with those present and its decisions. Seven queries."""
     signs = signs_of(meeting.building)
     return {
         "meeting": meeting,
         "present": sorted(signs[row.household_id] for row in meeting.attendances.all()),
-        "decisions": _rows(meeting.decisions.all(), signs),
+        "decisions": _rows(user, meeting.decisions.all(), signs),
     }
 
 
@@ -83,23 +82,35 @@ def coordinators() -> QuerySet[User]:
 
 def decision_for(user, pk: int) -> MeetingDecision:
     """A decision with its meeting. Raises Http404."""
-    return get_object_or_404(MeetingDecision.objects.visible_to(user).select_related("meeting__building"), pk=pk)
+    return get_object_or_404(
+        MeetingDecision.objects.visible_to(user).select_related("meeting__building", "promise"), pk=pk
+    )
 
 
-def open_decisions(building: Building) -> list[DecisionRow]:
+def open_decisions(user, building: Building) -> list[DecisionRow]:
     """What a building decided and has not done yet, the earliest due first."""
-    rows = MeetingDecision.objects.filter(meeting__building=building, state=DecisionState.OPEN)
-    return _rows(rows.order_by("due_on", "pk"), signs_of(building))
+    rows = MeetingDecision.objects.filter(meeting__building=building, promise__state=PromiseState.OPEN)
+    return _rows(user, rows.order_by("promise__due_on", "pk"), signs_of(building))
 
 
-def _rows(decisions: QuerySet[MeetingDecision], signs: dict[int, str]) -> list[DecisionRow]:
+def _rows(user, decisions: QuerySet[MeetingDecision], signs: dict[int, str]) -> list[DecisionRow]:
     counts = {f"votes_{ballot}": Count("votes", filter=Q(votes__ballot=ballot)) for ballot in Ballot}
-    found = decisions.select_related("owner_user", "meeting").annotate(**counts)
-    return [DecisionRow(row, _owner(row, signs), _votes(row)) for row in found]
+    promiser = ("promise__user", "promise__organisation", "promise__contact")
+    found = list(decisions.select_related("meeting", "promise", *promiser).annotate(**counts))
+    openable = _openable(user, found)
+    return [DecisionRow(row, _owner(row, signs), _votes(row), row.promise_id in openable) for row in found]
+
+
+def _openable(user, decisions: list[MeetingDecision]) -> set[int]:
+    if not may(user, Permission.WORK_ON_PLANS):
+        return set()
+    wanted = [decision.promise_id for decision in decisions]
+    return set(Promise.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True))
 
 
 def _owner(decision: MeetingDecision, signs: dict[int, str]) -> str:
-    return signs[decision.owner_household_id] if decision.owner_household_id else decision.owner_user.name
+    promise = decision.promise
+    return signs[promise.household_id] if promise.household_id else promise.promiser
 
 
 def _votes(decision: MeetingDecision) -> dict[str, int]:
@@ -123,9 +134,3 @@ def waiting_for_minutes(buildings, until: date, limit: int) -> list[HouseMeeting
     moment = clock.bounds_of(until)[1]
     called = HouseMeeting.objects.filter(building__in=buildings, state=MeetingState.CALLED, called_for__lt=moment)
     return list(called.select_related("building").order_by("called_for", "pk")[:limit])
-
-
-def decisions_due(decisions: QuerySet[MeetingDecision], until: date, limit: int) -> list[MeetingDecision]:
-    """Those of these decisions that are open and due by a day, the earliest first."""
-    rows = decisions.filter(state=DecisionState.OPEN, due_on__lte=until).select_related("meeting__building")
-    return list(rows.order_by("due_on", "pk")[:limit])

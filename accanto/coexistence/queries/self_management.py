@@ -17,12 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base import clock
 from accanto.base.clock import day_of
 from accanto.coexistence.models import Disagreement, DisagreementStep, HouseMeeting, MeetingDecision, RotaTurn
-from accanto.coexistence.states import DecisionState, DisagreementState, MeetingState, TurnState
+from accanto.coexistence.states import DisagreementState, MeetingState, TurnState
 from accanto.coexistence.weeks import Quarter, monday_of
 from accanto.housing.models import Assignment, Building
+from accanto.plans.states import PromiseState
 from accanto.residents.permissions import running
 
 QUARTERS = 5
+# What was promised is there, on its day or later.
+DONE = (PromiseState.KEPT, PromiseState.LATE)
 
 
 class Part(TextChoices):
@@ -30,7 +33,7 @@ class Part(TextChoices):
 
     TURNS = "turns", _("turni fatti")
     MEETINGS = "meetings", _("riunioni tenute")
-    DECISIONS = "decisions", _("decisioni chiuse")
+    DECISIONS = "decisions", _("decisioni mantenute")
     MATTERS = "matters", _("questioni risolte senza mediazione")
 
 
@@ -117,18 +120,17 @@ def _meetings(building_ids: list[int], first: date) -> Iterable[tuple[int, date,
 
 
 def _decisions(building_ids: list[int], first: date) -> Iterable[tuple[int, date, bool]]:
-    """Decisions due on a day gone by; closed only if it was within the quarter, so that a past quarter stays as it was.
+    """Decisions due on a day gone by; kept only if it was within the quarter, so that a past quarter stays as it was.
 
-    What the vote rejected was no decision.
+    What was released, as by a vote against it, does not count.
     """
     rows = MeetingDecision.objects.filter(
-        meeting__building__in=building_ids, due_on__gte=first, due_on__lt=clock.today()
-    ).exclude(state=DecisionState.REJECTED)
-    for building_id, due_on, state, closed_on in rows.order_by().values_list(
-        "meeting__building", "due_on", "state", "closed_on"
+        meeting__building__in=building_ids, promise__due_on__gte=first, promise__due_on__lt=clock.today()
+    ).exclude(promise__state=PromiseState.RELEASED)
+    for building_id, due_on, state, settled_on in rows.order_by().values_list(
+        "meeting__building", "promise__due_on", "promise__state", "promise__settled_on"
     ):
-        is_closed = state == DecisionState.CLOSED and closed_on <= Quarter.of(due_on).last
-        yield building_id, due_on, is_closed
+        yield building_id, due_on, state in DONE and settled_on <= Quarter.of(due_on).last
 
 
 def _matters(building_ids: list[int], first: date) -> Iterable[tuple[int, date, bool]]:

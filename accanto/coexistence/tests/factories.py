@@ -6,7 +6,7 @@ import factory
 
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
-from accanto.coexistence import models
+from accanto.coexistence import actions, models
 from accanto.coexistence.states import LADDER, BreachState, RulesState
 from accanto.coexistence.weeks import WEEK, monday_of
 from accanto.housing.tests.factories import AssignmentFactory, BuildingFactory, DwellingFactory
@@ -89,16 +89,13 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     agenda = "Le biciclette nell'androne."
 
 
-class DecisionFactory(factory.django.DjangoModelFactory):
-    """A decision of a meeting that was held."""
-
-    class Meta:
-        model = models.MeetingDecision
-
-    meeting = factory.SubFactory(MeetingFactory, state="held", minutes="Si è parlato delle biciclette.")
-    text = "Comprare una rastrelliera."
-    owner_user = factory.SubFactory(UserFactory)
-    due_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=10))
+def a_decision(meeting=None, *, by=None, days: int = 10, **values) -> models.MeetingDecision:
+    """A decision of a meeting that was held, due in so many days; a coordinator sees to it unless said."""
+    meeting = meeting or MeetingFactory(state="held", minutes="Si è parlato delle biciclette.")
+    by = by or UserFactory(role="coordinator")
+    given = {"what": "Comprare una rastrelliera.", "due_on": clock.today() + timedelta(days=days)}
+    owner = {} if {"household", "organisation", "contact"} & set(values) else {"user": by}
+    return actions.add_decision(by=by, meeting=meeting, **given | owner | values)
 
 
 class MovementFactory(factory.django.DjangoModelFactory):

@@ -6,8 +6,12 @@ import pytest
 
 from accanto.base.due import Whose
 from accanto.coexistence import due
-from accanto.coexistence.tests.factories import DecisionFactory, MeetingFactory, a_turn
+from accanto.coexistence.tests.factories import MeetingFactory, a_decision, a_turn
+from accanto.directory.tests.factories import ContactFactory
 from accanto.housing.tests.factories import BuildingFactory
+from accanto.plans import due as plans_due
+from accanto.plans.states import PromiseState, Side
+from accanto.residents.tests.factories import HouseholdFactory, TeamMemberFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -26,23 +30,32 @@ def test_late_turns_of_a_building_are_one_thing(coordinator):
     assert item.day == date(2026, 11, 9)  # the Monday after the earliest week that waits
 
 
-def test_decisions_and_meetings_fall_due_for_who_runs_the_common_life(coordinator, volunteer, board):
-    DecisionFactory(due_on=TODAY)
+def test_meetings_fall_due_for_who_runs_the_common_life(coordinator, volunteer, board):
     MeetingFactory()
-    assert sorted(kinds(coordinator)) == [due.DECISION, due.MEETING]
+    assert kinds(coordinator) == [due.MEETING]
     assert kinds(volunteer) == kinds(board) == kinds(coordinator, Whose.HOUSEHOLDS) == []
 
 
-def test_hers_are_the_decisions_that_she_owns(coordinator):
-    DecisionFactory(due_on=TODAY)
-    own = DecisionFactory(due_on=TODAY, owner_user=coordinator)
-    [item] = due.due(coordinator, TODAY, Whose.MINE)
-    assert item.subject_id == own.pk
+def promised(user, whose=Whose.COOPERATIVE) -> list[tuple[str, str]]:
+    return [(item.title, item.detail) for item in plans_due.due(user, TODAY, whose)]
+
+
+def test_what_meetings_decided_falls_due_with_all_promises(coordinator, volunteer, board):
+    ours, theirs = a_decision(days=0), a_decision(days=0, contact=ContactFactory())
+    a_decision(days=0, household=(home := HouseholdFactory()))
+    assert len(promised(coordinator)) == 3
+    assert (f"Promessa di {ours.promise.user.name}", f"{ours} · {ours.meeting.building}") in promised(coordinator)
+    assert promised(ours.promise.user, Whose.MINE) == [promised(ours.promise.user)[0]]
+    assert promised(volunteer) == promised(board) == []
+    TeamMemberFactory(household=home, user=volunteer)
+    assert promised(volunteer, Whose.MINE) == [("Promessa della famiglia", "Comprare una rastrelliera.")]
+    assert theirs.promise.side == Side.PUBLIC_BODY
 
 
 def test_a_decision_is_done_or_moved_with_one_touch(coordinator):
-    decision = DecisionFactory(due_on=TODAY)
-    due.MOVE[due.DECISION](by=coordinator, subject_id=decision.pk, to=date(2026, 12, 1))
-    assert kinds(coordinator) == []
-    due.FINISH[due.DECISION](by=coordinator, subject_id=decision.pk)
-    assert kinds(coordinator, until=date(2026, 12, 31)) == []
+    promise = a_decision(days=0).promise
+    plans_due.MOVE[plans_due.PROMISE](by=coordinator, subject_id=promise.pk, to=date(2026, 12, 1))
+    assert promised(coordinator) == []
+    plans_due.FINISH[plans_due.PROMISE](by=coordinator, subject_id=promise.pk)
+    promise.refresh_from_db()
+    assert promise.state == PromiseState.KEPT

@@ -9,17 +9,18 @@ from accanto.base import clock
 from accanto.coexistence import queries
 from accanto.coexistence.pictures import history_picture
 from accanto.coexistence.queries.self_management import Part
-from accanto.coexistence.states import DecisionState, MeetingState, TurnState
+from accanto.coexistence.states import MeetingState, TurnState
 from accanto.coexistence.tests.factories import (
-    DecisionFactory,
     DisagreementFactory,
     MeetingFactory,
+    a_decision,
     a_turn,
     lived_in_building,
     neighbour,
 )
 from accanto.coexistence.weeks import Quarter
 from accanto.housing.tests.factories import BuildingFactory
+from accanto.plans.actions import settle_promise
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +46,8 @@ def test_the_mean_of_the_parts_as_counted_by_hand():
         building=building, state=MeetingState.HELD, minutes="Scritto.", called_for=at(date(2026, 10, 20))
     )
     MeetingFactory(building=building, called_for=at(date(2026, 11, 3)))  # 1 of 2: 50
-    for state, due in (("closed", 25), ("open", 26), ("closed", 27), ("rejected", 28)):
-        closed = {"closed_on": date(2026, 10, due)} if state != "open" else {}
-        DecisionFactory(meeting=held, state=state, due_on=date(2026, 10, due), **closed)  # 2 of 3: 66.67
+    for state, day in (("kept", 25), ("open", 26), ("late", 27), ("released", 28)):
+        decided(held, date(2026, 10, day), state, date(2026, 10, day + (state == "late")))  # 2 of 3: 66.67
     index = queries.index_history(building)[-1]
     assert [(share.good, share.all) for share in index.parts.values()] == [(3, 4), (1, 2), (2, 3)]
     assert index.percent == 64  # (75 + 50 + 66.67) / 3 = 63.89
@@ -58,7 +58,7 @@ def test_a_part_without_data_is_left_out_and_said(read):
     building = lived_in_building(homes=0)
     turns(building, [TurnState.DONE, TurnState.MISSED])
     index = queries.index_history(building)[-1]
-    left_out = ["riunioni tenute", "decisioni chiuse", "questioni risolte senza mediazione"]
+    left_out = ["riunioni tenute", "decisioni mantenute", "questioni risolte senza mediazione"]
     assert (index.percent, index.left_out) == (50, left_out)
     page = read("coexistence:building_detail", building.pk)
     assert f"Senza dati, e quindi fuori dalla media: {', '.join(left_out)}." in page
@@ -75,18 +75,26 @@ def test_what_is_still_to_come_does_not_count():
     a_turn(building)
     a_turn(building, weeks_from_now=1)
     MeetingFactory(building=building, called_for=clock.now() + timedelta(days=3))
-    DecisionFactory(meeting__building=building, meeting__called_for=at(date(2025, 1, 8)))
+    long_ago = MeetingFactory(building=building, state="held", minutes="x", called_for=at(date(2025, 1, 8)))
+    a_decision(long_ago)
     assert queries.index_history(building)[-1].percent is None
 
 
-def test_a_decision_closed_after_its_quarter_stays_open_in_it():
+def decided(meeting, due_on: date, state: str = "open", on: date | None = None) -> None:
+    """A decision due on a day, and what became of it on another."""
+    promise = a_decision(meeting, due_on=due_on).promise
+    if state != "open":
+        settle_promise(by=promise.user, promise=promise, state=state, word="perché", settled_on=on)
+
+
+def test_a_decision_kept_after_its_quarter_stays_open_in_it():
     building = BuildingFactory()
     meeting = MeetingFactory(building=building, state="held", minutes="x", called_for=at(date(2026, 9, 1)))
-    values = {"meeting": meeting, "state": DecisionState.CLOSED, "due_on": date(2026, 9, 20)}
-    DecisionFactory(**values, closed_on=date(2026, 9, 30))
-    DecisionFactory(**values, closed_on=date(2026, 10, 1))
+    decided(meeting, date(2026, 9, 20), "late", date(2026, 9, 30))
+    decided(meeting, date(2026, 9, 20), "late", date(2026, 10, 1))
+    decided(meeting, date(2026, 9, 20), "partly", date(2026, 9, 20))
     share = queries.index_history(building)[-2].parts[Part.DECISIONS]
-    assert (share.good, share.all) == (1, 2)
+    assert (share.good, share.all) == (1, 3)
 
 
 def test_quarters():

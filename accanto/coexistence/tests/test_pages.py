@@ -48,19 +48,22 @@ def test_a_meeting_from_the_call_to_a_decision_that_is_done(read, send):
     meeting = HouseMeeting.objects.get()
     held = {"present": [home.pk], "minutes": "Si decide la rastrelliera.", "summary": "Compriamo la rastrelliera."}
     assert send("coexistence:meeting_hold", meeting.pk, **held).status_code == 302
-    decided = {"text": "Comprare la rastrelliera", "owner": f"household:{home.pk}", "due_on": "2026-12-10"}
+    decided = {"what": "Comprare la rastrelliera", "owner": f"household-{home.pk}", "due_on": "2026-12-10"}
     assert send("coexistence:decision_new", meeting.pk, **decided).status_code == 302
     page = read("coexistence:meeting_detail", meeting.pk)
     assert "Ci pensa: int. 9C." in page and "Gulpease" in page
     decision = MeetingDecision.objects.get()
     assert send("coexistence:decision_vote", decision.pk, **{f"of_{home.pk}": "for"}).status_code == 302
-    assert send("coexistence:decision_close", decision.pk).status_code == 302
-    assert "Fatta" in read("coexistence:meeting_detail", meeting.pk)
+    address = decision.promise.get_absolute_url()
+    assert f'href="{address}"' in read("coexistence:meeting_detail", meeting.pk)
+    assert send("plans:promise_detail", decision.promise_id, state="kept", settled_on="2026-11-22").status_code == 302
+    page = read("coexistence:meeting_detail", meeting.pk)
+    assert "Mantenuta" in page and "Com'è andata?" not in page.replace("&#x27;", "'")
 
 
 def test_a_decision_nobody_owns_is_refused_at_the_field(send):
     meeting = factories.MeetingFactory(state="held", minutes="scritto")
-    answer = send("coexistence:decision_new", meeting.pk, text="Pulire", due_on="2026-12-10")
+    answer = send("coexistence:decision_new", meeting.pk, what="Pulire", due_on="2026-12-10")
     assert answer.status_code == 422
     assert "Una decisione di nessuno non si fa." in answer.content.decode()
     assert not MeetingDecision.objects.exists()

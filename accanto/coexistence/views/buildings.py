@@ -35,7 +35,7 @@ def building_list(request):
 def building_detail(request, building_id):
     """A building today: turns, meetings, decisions, cash, and its index over the quarters as a picture."""
     building = queries.building_for(request.user, building_id)
-    context = queries.life_of(building) | {"tabs": tabs_of(request, building)}
+    context = queries.life_of(request.user, building) | {"tabs": tabs_of(request, building)}
     return render(request, "coexistence/building_detail.html", context)
 
 

@@ -21,7 +21,7 @@ def meeting_list(request, building_id):
         "building": building,
         "tabs": tabs_of(request, building),
         "page": queries.meeting_page(building, request.GET.get("page", "")),
-        "decisions": queries.open_decisions(building),
+        "decisions": queries.open_decisions(request.user, building),
     }
     return render(request, "coexistence/meeting_list.html", context)
 
@@ -30,7 +30,7 @@ def meeting_list(request, building_id):
 def meeting_detail(request, meeting_id):
     """A meeting: agenda, those present, decisions and votes, minutes, and the same in plain words."""
     meeting = queries.meeting_for(request.user, meeting_id)
-    return render(request, "coexistence/meeting_detail.html", queries.meeting_file(meeting))
+    return render(request, "coexistence/meeting_detail.html", queries.meeting_file(request.user, meeting))
 
 
 @requires(Permission.MANAGE_COEXISTENCE)
@@ -91,9 +91,8 @@ def meeting_cancel(request, meeting_id):
 def decision_new(request, meeting_id):
     """Write down what a meeting decided, and who sees to it."""
     meeting = queries.meeting_for(request.user, meeting_id)
-    people = {"homes": queries.invited_to(meeting), "coordinators": queries.coordinators()}
-    form = forms.DecisionForm(posted(request), **people)
-    if response := submitted(request, form, actions.add_decision, to=_meeting_of, by=request.user, meeting=meeting):
+    form = forms.DecisionForm(posted(request), homes=queries.invited_to(meeting))
+    if response := submitted(request, form, actions.add_decision, by=request.user, meeting=meeting):
         return response
     return form_page(
         request, form=form, heading=_("Nuova decisione"), back=meeting.get_absolute_url(), lead=str(meeting)
@@ -105,37 +104,7 @@ def decision_vote(request, decision_id):
     """What each household present votes on a decision."""
     decision = queries.decision_for(request.user, decision_id)
     form = forms.VotesForm(posted(request), voters=queries.voters_of(decision.meeting))
-    if response := submitted(request, form, actions.record_votes, to=_meeting_of, by=request.user, decision=decision):
+    if response := submitted(request, form, actions.record_votes, by=request.user, decision=decision):
         return response
     heading = _("Come si è votato")
-    return form_page(request, form=form, heading=heading, back=_meeting_of(decision), lead=decision.text)
-
-
-@requires(Permission.MANAGE_COEXISTENCE)
-def decision_close(request, decision_id):
-    """What was decided has been done."""
-    decision = queries.decision_for(request.user, decision_id)
-    return _act(request, decision, actions.close_decision, _("Decisione fatta"))
-
-
-@requires(Permission.MANAGE_COEXISTENCE)
-def decision_drop(request, decision_id):
-    """What was decided will not be done."""
-    decision = queries.decision_for(request.user, decision_id)
-    return _act(request, decision, actions.drop_decision, _("Lascia cadere la decisione"))
-
-
-@requires(Permission.MANAGE_COEXISTENCE)
-def decision_reopen(request, decision_id):
-    """It was not done after all."""
-    decision = queries.decision_for(request.user, decision_id)
-    return _act(request, decision, actions.reopen_decision, _("Riapri la decisione"))
-
-
-def _act(request, decision, action, heading):
-    back = _meeting_of(decision)
-    return carry_out(request, action, heading=heading, back=back, lead=decision.text, decision=decision)
-
-
-def _meeting_of(decision) -> str:
-    return reverse("coexistence:meeting_detail", args=[decision.meeting_id])
+    return form_page(request, form=form, heading=heading, back=decision.get_absolute_url(), lead=str(decision))

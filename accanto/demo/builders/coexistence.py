@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from accanto.base import clock
 from accanto.coexistence import rota as solver
+from accanto.coexistence.actions import add_decision
 from accanto.coexistence.actions.rota import write_turns
 from accanto.coexistence.models import (
     Attendance,
@@ -17,7 +18,6 @@ from accanto.coexistence.models import (
     HouseMeeting,
     HouseRepresentative,
     HouseRules,
-    MeetingDecision,
     PactDuty,
     Rota,
     RotaTurn,
@@ -33,7 +33,6 @@ from accanto.coexistence.queries.rota import material_of
 from accanto.coexistence.queries.rules import language_for
 from accanto.coexistence.states import (
     Ballot,
-    DecisionState,
     MeetingState,
     PactState,
     RulesState,
@@ -46,6 +45,8 @@ from accanto.coexistence.weeks import WEEK, monday_of, sunday_of
 from accanto.demo import house_texts as texts
 from accanto.demo.world import World
 from accanto.housing.models import Assignment, Building
+from accanto.plans.actions import settle_promise
+from accanto.plans.states import PromiseState
 
 WEEKS = 13
 ROTAS = 4
@@ -171,13 +172,13 @@ def _decide(world, meeting: HouseMeeting, homes: list[Neighbour], decided: list[
     Attendance.objects.bulk_create(Attendance(meeting=meeting, household=home.household) for home in present)
     for text in decided:
         due_on = meeting.day + timedelta(days=30)
-        owner = {"owner_household": luck.choice(present).household}
+        owner = {"household": luck.choice(present).household}
         if "luce" in text:
-            owner = {"owner_user": world.coordinators[0]}
-        decision = MeetingDecision(meeting=meeting, text=text, due_on=due_on, **owner)
+            owner = {"user": world.coordinators[0]}
+        decision = add_decision(by=world.coordinators[0], meeting=meeting, what=text, due_on=due_on, **owner)
         if due_on < world.today and luck.random() < share:
-            decision.state, decision.closed_on = DecisionState.CLOSED, due_on - timedelta(days=luck.randrange(1, 12))
-        decision.save()
+            on = due_on - timedelta(days=luck.randrange(1, 12))
+            settle_promise(by=world.coordinators[0], promise=decision.promise, state=PromiseState.KEPT, settled_on=on)
         Vote.objects.bulk_create(
             Vote(decision=decision, household=home.household, ballot=luck.choice([Ballot.FOR, Ballot.FOR, *Ballot]))
             for home in present

@@ -11,7 +11,13 @@ from accanto.plans.actions.plans import (
     open_plan,
     write_review,
 )
-from accanto.plans.actions.promises import make_promise, move_promise, reopen_promise, settle_promise
+from accanto.plans.actions.promises import (
+    make_promise,
+    move_promise,
+    promise_to_neighbours,
+    reopen_promise,
+    settle_promise,
+)
 from accanto.plans.actions.versions import propose_version, record_disagreement, sign_version
 
 __all__ = [
@@ -27,6 +33,7 @@ __all__ = [
     "move_promise",
     "move_review",
     "open_plan",
+    "promise_to_neighbours",
     "propose_version",
     "rate",
     "record_disagreement",

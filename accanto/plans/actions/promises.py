@@ -11,11 +11,14 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.rules import check_from_today
 from accanto.directory.models import Contact, Organisation
+from accanto.housing.models import Building
 from accanto.plans.actions.rules import check_promise_days, check_running, check_settling
 from accanto.plans.models import Goal, Promise, PromiseStep
 from accanto.plans.states import PromiseState, Side, Source
 from accanto.residents.models import Household, Person
 from accanto.residents.permissions import running
+
+WHO = _("Scegli chi promette: una persona sola.")
 
 
 @transaction.atomic
@@ -57,16 +60,55 @@ def make_promise(
         "source": source,
         "source_text": source_text.strip(),
     }
-    promise = Promise.objects.create(household=household, made_on=made_on, due_on=due_on, taken_by=by, **values)
+    return _write(by, household=household, made_on=made_on, due_on=due_on, **values)
+
+
+@transaction.atomic
+def promise_to_neighbours(
+    *,
+    by,
+    building: Building,
+    what: str,
+    made_on: date,
+    due_on: date,
+    household: Household | None = None,
+    user: User | None = None,
+    organisation: Organisation | None = None,
+    contact: Contact | None = None,
+    source_text: str = "",
+) -> Promise:
+    """Write down what was promised in a house meeting, to all who live there.
+
+    Exactly one of `household` (of that house, as a whole), `user`, `organisation` or `contact` promises.
+    A household's stands in its file, the others with the building. Raises ValidationError by field.
+    """
+    check_promise_days(made_on, due_on)
+    organisation = organisation or (contact and contact.organisation)
+    if sum(one is not None for one in (household, user, organisation)) != 1:
+        raise ValidationError({"promiser": WHO}, code="who")
+    if household:
+        values = {"side": Side.MEMBER, "household": household}
+    elif user:
+        values = {"side": Side.COOPERATIVE, "user": user, "building": building}
+    else:
+        _check_body(organisation, contact)
+        values = {"side": Side.PUBLIC_BODY, "organisation": organisation, "contact": contact, "building": building}
+    values |= {"what": what, "to": str(_("i vicini")), "source": Source.HOUSE_MEETING, "source_text": source_text}
+    return _write(by, made_on=made_on, due_on=due_on, **values)
+
+
+def _write(by, **values) -> Promise:
+    """Row, first step of its life, and register."""
+    promise = Promise.objects.create(taken_by=by, **values)
     _write_step(by=by, promise=promise)
-    record(by=by, verb="make_promise", subject=promise, household_id=household.pk, side=str(promise.side))
+    record(by=by, verb="make_promise", subject=promise, household_id=promise.household_id, side=str(promise.side))
     return promise
 
 
 def _promiser(household, on, *, person, user, organisation, contact) -> dict:
     """The side and who stands for it; refuses nobody, two at once, and somebody who cannot promise here."""
     if sum(one is not None for one in (person, user, organisation)) != 1:
-        raise ValidationError({"promiser": _("Scegli chi promette: una persona sola.")}, code="who")
+        raise ValidationError({"promiser": WHO}, code="who")
     if person:
         _check_member(household, person, on)
         return {"side": Side.MEMBER, "person": person}

@@ -23,7 +23,11 @@ TONES = {
 
 
 class PromiseQuerySet(OfHousehold):
-    """Promises, scoped by who asks."""
+    """Promises, scoped by who asks: those of a house in common, whoever may open every file."""
+
+    def countable(self):
+        """Those of a house too: they are in no family's file."""
+        return self.filter(Q(household=None) | Q(household__is_restricted=False))
 
     def still_open(self):
         """Neither kept nor broken nor released."""
@@ -33,16 +37,35 @@ class PromiseQuerySet(OfHousehold):
         """Each with the names of whoever promised."""
         return self.select_related("person", "user", "organisation", "contact")
 
+    def with_places(self):
+        """Each with the household or the building to which it belongs."""
+        return self.select_related("household", "building")
+
 
 class Promise(Record):
     """Who promises what to whom by when. Exactly one of three sides, and on that side somebody by name.
 
-    `to` is empty where it is made to the other side as a whole. A day that was moved is not lost: the
-    earlier ones stand in the steps.
+    It stands in the file of a household; what somebody else promises to the neighbours of a house stands
+    with the building. A family promises by one of its people or, in a house meeting, as a whole. `to` is
+    empty where it is made to the other side as a whole. A day that was moved is not lost: the earlier ones
+    stand in the steps.
     """
 
     household = models.ForeignKey(
-        "residents.Household", models.PROTECT, related_name="promises", verbose_name=_("nucleo")
+        "residents.Household",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="promises",
+        verbose_name=_("nucleo"),
+    )
+    building = models.ForeignKey(
+        "housing.Building",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="promises",
+        verbose_name=_("fabbricato"),
     )
     side = models.CharField(_("chi promette"), max_length=20, choices=Side.choices)
     person = models.ForeignKey(
@@ -88,11 +111,16 @@ class Promise(Record):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(side=Side.MEMBER, person__isnull=False, user__isnull=True, organisation__isnull=True)
+                    Q(side=Side.MEMBER, household__isnull=False, user__isnull=True, organisation__isnull=True)
                     | Q(side=Side.COOPERATIVE, person__isnull=True, user__isnull=False, organisation__isnull=True)
                     | Q(side=Side.PUBLIC_BODY, person__isnull=True, user__isnull=True, organisation__isnull=False)
                 ),
                 name="promise_of_somebody_by_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(household__isnull=False, building__isnull=True)
+                | Q(household__isnull=True, building__isnull=False),
+                name="promise_of_a_household_or_of_a_house",
             ),
             models.CheckConstraint(
                 condition=Q(contact__isnull=True) | Q(organisation__isnull=False), name="promise_contact_has_a_body"
@@ -125,11 +153,16 @@ class Promise(Record):
     def promiser(self) -> str:
         """Who promised, by name."""
         if self.side == Side.MEMBER:
-            return self.person.given_name or self.person.family_name
+            return self.person.given_name or self.person.family_name if self.person else gettext("la famiglia")
         if self.side == Side.COOPERATIVE:
             return self.user.name
         names = {"who": self.contact.name if self.contact else "", "body": self.organisation.name}
         return gettext("%(who)s, %(body)s") % names if self.contact else self.organisation.name
+
+    @property
+    def place(self):
+        """The household or the building to which it belongs."""
+        return self.household or self.building
 
     @property
     def to_whom(self) -> str:

@@ -22,8 +22,8 @@ OVERDUE = "overdue"
 
 
 def promise_for(user, pk: int) -> Promise:
-    """The promise with its household and whoever made it, if this user may see it. Raises Http404."""
-    rows = Promise.objects.visible_to(user).with_promisers().select_related("household", "taken_by", "goal")
+    """The promise with its place and whoever made it, if this user may see it. Raises Http404."""
+    rows = Promise.objects.visible_to(user).with_promisers().with_places().select_related("taken_by", "goal")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -64,7 +64,7 @@ def side_by_side(promises: list[Promise]) -> list[Column]:
 
 def promise_page(user, *, side: str = "", state: str = "", cursor: str = "") -> Page:
     """Promises by day, the earliest first: of one side or all; open unless another state is asked for."""
-    rows = Promise.objects.visible_to(user).with_promisers().select_related("household")
+    rows = Promise.objects.visible_to(user).with_promisers().with_places()
     if side:
         rows = rows.filter(side=side)
     if state == OVERDUE:

@@ -25,7 +25,7 @@ PLAIN_LINE = '<li class="side-promise">{}<div class="row-about">{} · {}</div>{}
 ROW = """<tr>
 <th scope="row" data-label="{what_head}"><a href="{address}">{what}</a></th>
 <td data-label="{who_head}">{who}</td>
-<td data-label="{household_head}"><a href="{household_address}">{household}</a></td>
+<td data-label="{place_head}"><a href="{place_address}">{place}</a></td>
 <td data-label="{day_head}">{day}</td>
 <td data-label="{state_head}">{state}</td>
 </tr>
@@ -109,11 +109,12 @@ def _nothing() -> SafeString:
 @register.simple_tag
 def promise_rows(promises: Iterable[Promise]) -> SafeString:
     """Promises of several households in a table."""
-    address, household_address = addresses_of("plans:promise_detail"), addresses_of("desk:household")
+    address = addresses_of("plans:promise_detail")
+    of_household, of_building = addresses_of("desk:household"), addresses_of("housing:building_detail")
     heads = {
         "what_head": _("Promessa"),
         "who_head": _("Di chi"),
-        "household_head": _("Nucleo"),
+        "place_head": _("Nucleo o fabbricato"),
         "day_head": _("Entro il"),
         "state_head": _("Stato"),
     }
@@ -124,8 +125,8 @@ def promise_rows(promises: Iterable[Promise]) -> SafeString:
             address=address(promise.pk),
             what=promise.title,
             who=promise.promiser,
-            household_address=household_address(promise.household_id),
-            household=promise.household.name,
+            place_address=of_household(promise.household_id) if promise.household else of_building(promise.building_id),
+            place=promise.place,
             day=day(promise.due_on),
             state=promise_state(promise),
         )

@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 
 from accanto.base import clock
+from accanto.directory.tests.factories import ContactFactory
+from accanto.housing.tests.factories import BuildingFactory
 from accanto.plans import actions, queries
 from accanto.plans.states import PromiseState, Side
-from accanto.plans.tests.factories import a_promise
+from accanto.plans.tests.factories import a_coordinator, a_promise
 from accanto.residents.tests.factories import HouseholdFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +20,8 @@ BY_HAND = """
 SELECT count(CASE WHEN p.state = 'kept' THEN 1 END),
        count(CASE WHEN p.state IN ('kept', 'late', 'partly', 'not_kept') THEN 1 END)
        + count(CASE WHEN p.state = 'open' AND p.due_on < %s THEN 1 END)
-FROM plans_promise p JOIN residents_household h ON h.id = p.household_id
-WHERE h.is_restricted = %s AND p.side = %s
+FROM plans_promise p LEFT JOIN residents_household h ON h.id = p.household_id
+WHERE (h.id IS NULL OR h.is_restricted = %s) AND p.side = %s
 """
 
 
@@ -35,14 +37,35 @@ def settled(side, state, *, days=-3, household=None):
     return promise
 
 
+def settled_in_a_house(side):
+    """What a house meeting decided: kept, and not kept."""
+    promisers = {
+        Side.MEMBER: lambda: {"household": HouseholdFactory()},
+        Side.COOPERATIVE: lambda: {"user": a_coordinator()},
+        Side.PUBLIC_BODY: lambda: {"contact": ContactFactory()},
+    }
+    day = clock.today() - timedelta(days=3)
+    for state in (S.KEPT, S.NOT_KEPT):
+        promise = actions.promise_to_neighbours(
+            by=a_coordinator(),
+            building=BuildingFactory(),
+            what="Ridipingere le scale",
+            made_on=day,
+            due_on=day,
+            **promisers[side](),
+        )
+        actions.settle_promise(by=promise.taken_by, promise=promise, state=state, word="perché", settled_on=day)
+
+
 def fill():
-    """A mixture for each side: the ends by their number, one overdue, one still to come, one restricted."""
+    """A mixture for each side: the ends by their number, overdue, to come, restricted, and two in a house."""
     for number, side in enumerate(Side, start=1):
         for state, count in [(S.KEPT, 2 + number), (S.LATE, 1), (S.PARTLY, number), (S.NOT_KEPT, 1), (S.RELEASED, 2)]:
             for _ in range(count):
                 settled(side, state)
         a_promise(side, days=-2)
         a_promise(side, days=5)
+        settled_in_a_house(side)
         settled(side, S.NOT_KEPT, household=HouseholdFactory(is_restricted=True)) if side == Side.MEMBER else None
 
 
