@@ -17,7 +17,6 @@ from django.urls import reverse
 from accanto.accounts.access import Permission, may
 from accanto.accounts.routes import Route, routes
 from accanto.base.clock import ROME
-from accanto.residents.tests import factories as residents
 from tests.objects import World, inner_parameters, is_about_a_household, unknown_parameters
 from tests.personas import PERSONAS, make, session_client
 
@@ -32,15 +31,8 @@ MOMENT = datetime(2026, 3, 2, 10, 0, tzinfo=ROME)
 ANSWER_FIRST = {"agenda:finish", "agenda:move", "mfa_edit_webauthn", "mfa_remove_webauthn", "diary:draft_discard"}
 # The bare address of the server leads everybody who is logged in to a page of hers.
 FRONT_DOOR = "desk:today"
-# One's own second factor and one's own building, which these personas have not.
-MAY_LEAD_NOWHERE = {
-    "mfa_deactivate_totp",
-    "mfa_view_recovery_codes",
-    "mfa_download_recovery_codes",
-    "portal:house_rota",
-    "portal:house_rules",
-    "portal:house_year",
-}
+# One's own second factor, which these personas have not.
+MAY_LEAD_NOWHERE = {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
 # Different in every answer: tokens against forged forms, nonces, the moment.
 CHANGING = re.compile(
     rb'(csrfmiddlewaretoken" value="|csrf-token" content="|nonce="|form_token" value="|next" value=")[^"]*'
@@ -48,6 +40,8 @@ CHANGING = re.compile(
 CHANGING_HEADERS = {"Content-Security-Policy", "Content-Length", "Expires"}
 
 WITH_ROWS = [route for route in ROUTES if route.parameters]
+# What those outside meet: a resident her own file, a social worker the files shared with her.
+OUTSIDE = {Permission.OWN_FILE: "resident", Permission.SHARED_FILES: "social_worker"}
 
 
 class Visitor:
@@ -111,8 +105,9 @@ def _time_stands_still(db):
 
 @pytest.fixture
 def world(db) -> World:
-    residents.HouseholdFactory(head=residents.PersonFactory(user=make("resident")))
-    return World()
+    world = World()
+    assert world.home.household
+    return world
 
 
 @pytest.fixture
@@ -172,14 +167,27 @@ def test_a_row_that_is_not_there_is_a_missing_page(route, world, visitors):
 
 
 @pytest.mark.parametrize("route", [route for route in WITH_ROWS if inner_parameters(route)], ids=by_name)
-def test_a_row_of_another_is_not_reached_through_ones_own(route, world):
+def test_a_row_of_another_is_not_reached_through_ones_own(route, world, visitors):
     """The row that an address names last belongs to the one it names before."""
     values = world.own(route)
     for name in inner_parameters(route):
-        values[name] = World().own(route)[name]
+        values[name] = World(strangers=True).own(route)[name]
+    visitor = next(
+        one for one in map(Visitor, PERSONAS) if one.holds(route.permission) and world.sees(route, one.persona)
+    )
     for method in METHODS:
-        answer = Visitor("coordinator").ask(method, address_of(route, values))
+        answer = visitor.ask(method, address_of(route, values))
         assert answer.status_code in {404, 405}
+
+
+@pytest.mark.parametrize("route", [route for route in WITH_ROWS if route.permission in OUTSIDE], ids=by_name)
+def test_what_is_anothers_does_not_exist_for_those_outside(route, world):
+    """A resident who changes a number in the address meets no neighbour, a social worker no other family."""
+    visitor = Visitor(OUTSIDE[route.permission])
+    anothers, nobodys = World(strangers=True).own(route), world.nobody(route)
+    for method in METHODS:
+        answer = visitor.ask(method, address_of(route, anothers))
+        assert seen(answer) == seen(visitor.ask(method, address_of(route, nobodys)))
 
 
 @pytest.mark.parametrize("route", [route for route in WITH_ROWS if is_about_a_household(route)], ids=by_name)

@@ -15,7 +15,7 @@ from accanto.coexistence.tests import factories as coexistence
 from accanto.diary.due import NEXT_STEP
 from accanto.directory.tests.factories import ArrivalFactory, OfficeFactory
 from accanto.documents.tests.factories import a_document
-from accanto.exchange.tests.factories import make_batch
+from accanto.exchange.tests.factories import make_batch, make_doubtful_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
 from accanto.partners.tests.referral_factories import a_draft
@@ -56,6 +56,7 @@ def promised_by_the_body(share):
 
 TEAM = frozenset({"coordinator", BESIDE})
 BOARD = frozenset({"board"})
+HER, HERS_TO_READ = frozenset({"resident"}), frozenset({"social_worker"})
 LONG_AGO, LATER = date(2024, 1, 8), date(2100, 1, 1)
 
 OBJECTS: dict[str, Kind] = {
@@ -86,6 +87,7 @@ OBJECTS: dict[str, Kind] = {
     "merge_id": Kind(lambda world: world.merge.pk, TEAM),
     # exchange
     "batch_id": Kind(lambda world: make_batch().pk),
+    "exchange:decide batch_id": Kind(lambda world: make_doubtful_batch().pk),
     "sheet": Kind(lambda world: 0),
     # housing
     "building_id": Kind(lambda world: housing.BuildingFactory().pk),
@@ -116,17 +118,11 @@ OBJECTS: dict[str, Kind] = {
     "duty_id": Kind(lambda world: agreements.DutyFactory(agreement=world.agreement).pk, inside="agreement_id"),
     "cost_id": Kind(lambda world: agreements.CostFactory(agreement=world.agreement).pk, inside="agreement_id"),
     "share_id": Kind(lambda world: world.share.pk, TEAM, inside="household_id"),
-    "portal share_id": Kind(lambda world: world.share.pk, frozenset({"social_worker"})),
-    "portal:own_share_end share_id": Kind(lambda world: world.share.pk, frozenset()),
-    "portal referral_id": Kind(
-        lambda world: sent_under(world.share).pk, frozenset({"social_worker"}), inside="share_id"
-    ),
-    "portal promise_id": Kind(
-        lambda world: promised_by_the_body(world.share).pk, frozenset({"social_worker"}), inside="share_id"
-    ),
-    "portal appointment_id": Kind(
-        lambda world: met_under(world.share).pk, frozenset({"social_worker"}), inside="share_id"
-    ),
+    "portal share_id": Kind(lambda world: world.share.pk, HERS_TO_READ),
+    "portal:own_share_end share_id": Kind(lambda world: world.own_share.pk, HER),
+    "portal referral_id": Kind(lambda world: sent_under(world.share).pk, HERS_TO_READ, inside="share_id"),
+    "portal promise_id": Kind(lambda world: promised_by_the_body(world.share).pk, HERS_TO_READ, inside="share_id"),
+    "portal appointment_id": Kind(lambda world: met_under(world.share).pk, HERS_TO_READ, inside="share_id"),
     # reports
     "report_id": Kind(lambda world: ReportFactory(agreement=world.agreement).pk),
     "reports:report_step step": Kind(lambda world: "riletta", nobody="non-esiste"),
@@ -135,7 +131,8 @@ OBJECTS: dict[str, Kind] = {
     "parameter_id": Kind(lambda world: world.value_to_come.pk, inside="code"),
     "promise_id": Kind(lambda world: plans.a_promise(household=world.household, by=make("coordinator")).pk, TEAM),
     "plan_id": Kind(lambda world: world.plan.pk, TEAM),
-    "own_plan_id": Kind(lambda world: world.plan.pk, frozenset()),
+    "own_plan_id": Kind(lambda world: world.home.plan.pk, HER),
+    "portal version_id": Kind(lambda world: world.home.version.pk, HER, inside="own_plan_id"),
     "goal_id": Kind(lambda world: world.plan.goals.first().pk, TEAM),
     "version_id": Kind(lambda world: plans.a_version(world.plan).pk, TEAM),
     "assessment_id": Kind(lambda world: plans.an_assessment(world.plan).pk, TEAM),
@@ -154,11 +151,11 @@ OBJECTS: dict[str, Kind] = {
     "translation_id": Kind(lambda world: world.translation.pk),
     "pact_id": Kind(lambda world: coexistence.PactFactory(household=world.household, rules=world.rules).pk, TEAM),
     "exemption_id": Kind(lambda world: world.household.exemptions.create(since=LONG_AGO).pk, TEAM),
-    "own_turn_id": Kind(lambda world: coexistence.a_turn().pk, frozenset()),
-    "own_swap_id": Kind(lambda world: coexistence.a_swap().pk, frozenset()),
-    "asked_swap_id": Kind(lambda world: coexistence.a_swap().pk, frozenset()),
-    "own_space_id": Kind(lambda world: coexistence.SharedSpaceFactory(is_bookable=True).pk, frozenset()),
-    "own_booking_id": Kind(lambda world: coexistence.BookingFactory().pk, frozenset()),
+    "own_turn_id": Kind(lambda world: world.home.turn.pk, HER),
+    "own_swap_id": Kind(lambda world: world.home.swap_to_answer.pk, HER),
+    "asked_swap_id": Kind(lambda world: world.home.swap_asked.pk, HER),
+    "own_space_id": Kind(lambda world: world.home.space.pk, HER),
+    "own_booking_id": Kind(lambda world: world.home.booking.pk, HER),
     "coexistence:reading_new person_id": Kind(lambda world: world.signer.pk, TEAM, inside="household_id"),
     # procedures
     "procedure_id": Kind(lambda world: world.procedure.pk, TEAM),
@@ -172,8 +169,7 @@ OBJECTS: dict[str, Kind] = {
     "referral_id": Kind(lambda world: a_draft(request=world.request, by=make(BESIDE)).pk, TEAM),
     "partners:referral_step step": Kind(lambda world: "manda", nobody="non-esiste"),
     "mandate_id": Kind(lambda world: world.mandate.pk, TEAM),
-    # the portal: a mandate is revoked there by whoever gave it, and no persona did
-    "portal mandate_id": Kind(lambda world: world.mandate.pk, frozenset()),
+    "portal mandate_id": Kind(lambda world: world.own_mandate.pk, HER),
     "breach_id": Kind(lambda world: world.breach.pk, TEAM),
     "coexistence step_id": Kind(lambda world: world.evidence_of(world.breach), TEAM, inside="breach_id"),
     "coexistence:breach_step to": Kind(lambda world: "verified", nobody="non-esiste"),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accanto.accounts.routes import Route
+from accanto.base import clock
 from accanto.base.models import Parameter
 from accanto.coexistence.models import HouseRules
 from accanto.coexistence.tests import factories as coexistence
@@ -27,15 +28,20 @@ from accanto.support.states import State
 from accanto.support.tests.factories import a_request
 from accanto.volunteers.models import Volunteer
 from accanto.volunteers.tests import factories as volunteers
+from tests.objects.home import Home
 from tests.objects.kinds import BESIDE, LATER, LONG_AGO, kind_of
 from tests.personas import make
 
 
 class World:
-    """A household with one volunteer beside it, and what belongs to it; made as it is asked for."""
+    """A household with one volunteer beside it, and what belongs to it; made as it is asked for.
 
-    def __init__(self, *, is_restricted: bool = False):
-        self.is_restricted = is_restricted
+    What a resident or a social worker sees belongs to those personas; with `strangers`, to others.
+    """
+
+    def __init__(self, *, is_restricted: bool = False, strangers: bool = False):
+        self.is_restricted, self.strangers = is_restricted, strangers
+        self.home = Home(strangers=strangers)
         self.made: dict[str, dict] = {}
         volunteers.a_cooperative()
 
@@ -59,7 +65,13 @@ class World:
 
     @cached_property
     def share(self):
-        return a_share(household=self.household, user=make("social_worker"), since=LONG_AGO, until=LATER)
+        reader = None if self.strangers else make("social_worker")
+        return a_share(household=self.household, user=reader, since=LONG_AGO, until=LATER)
+
+    @property
+    def own_share(self):
+        """The file of the resident's household, read by an office."""
+        return a_share(household=self.home.household, since=LONG_AGO, until=LATER)
 
     @cached_property
     def value_to_come(self):
@@ -161,6 +173,12 @@ class World:
     @property
     def mandate(self):
         return a_bare_mandate(household=self.household, agent=make(BESIDE))
+
+    @property
+    def own_mandate(self):
+        """What the resident allowed, and signed."""
+        signed = {"state": "signed", "signed_on": clock.today()}
+        return a_bare_mandate(household=self.home.household, agent=make(BESIDE), **signed)
 
     @property
     def passkey(self):

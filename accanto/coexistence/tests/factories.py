@@ -159,11 +159,11 @@ def a_turn(building=None, *, weeks_from_now: int = 0, household=None, **values):
     )
 
 
-def a_swap(**values):
+def a_swap(building=None, *, asked_by=None, asked_of=None, **values):
     """A neighbour who asks another to change turns: next week for the week after."""
-    building = lived_in_building(homes=0)
-    turn = a_turn(building, weeks_from_now=1)
-    other = a_turn(building, weeks_from_now=2)
+    building = building or lived_in_building(homes=0)
+    turn = a_turn(building, weeks_from_now=1, household=asked_by)
+    other = a_turn(building, weeks_from_now=2, household=asked_of)
     return models.TurnSwap.objects.create(
         turn=turn, other_turn=other, asked_by=turn.household, asked_of=other.household, **values
     )

@@ -32,7 +32,7 @@ def a_mandate(*, by=None, household=None, **values) -> Mandate:
     return actions.write_mandate(by=by, household=household, **given | values)
 
 
-def a_bare_mandate(*, household, agent) -> Mandate:
+def a_bare_mandate(*, household, agent, **values) -> Mandate:
     """A mandate as it stands in the table, whoever may open the household's file."""
     return Mandate.objects.create(
         household=household,
@@ -43,6 +43,7 @@ def a_bare_mandate(*, household, agent) -> Mandate:
         since=clock.today(),
         until=clock.today() + timedelta(days=365),
         written_by=agent,
+        **values,
     )
 
 
