@@ -16,6 +16,7 @@ class Standing(TextChoices):
     WORKS = "works", _("funziona")
     UNDER_WAY = "under_way", _("ci si lavora")
     BLOCKED = "blocked", _("fermo")
+    UNKNOWN = "unknown", _("da chiedere")
     NOT_RELEVANT = "not_relevant", _("non serve")
 
 

@@ -1,15 +1,17 @@
-"""Procedures in every state: open ones, late ones, one that waits for papers, one that went well."""
+"""Procedures in every state: open ones, late ones, one that waits for papers; and what each home has already opened."""
 
 import random
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from accanto.base import clock
 from accanto.demo.world import World
 from accanto.directory.models import Organisation
 from accanto.procedures import actions
-from accanto.procedures.models import Procedure, ProcedureType
-from accanto.procedures.states import How
-from accanto.residents.models import Household
+from accanto.procedures.models import Procedure, ProcedureStep, ProcedureType
+from accanto.procedures.rights import SCHOOL_AGES, UNION
+from accanto.procedures.states import How, State
+from accanto.residents.models import Household, Paper, PaperKind
 from accanto.support.states import Channel
 
 # code of the type, how far it has come
@@ -28,6 +30,12 @@ TALES = [
     ("MEN", "to_start"),
 ]
 MOST_HOUSEHOLDS = 24
+# What a family has obtained since it has a home: code of the type, in how many families of a hundred.
+OBTAINED = [("RES", 90), ("AUU", 55), ("CCB", 70), ("DID", 30)]
+PUPILS_ENROLLED = 90
+PAPERS_HELD = [("health_card", 85), ("residence_permit", 85)]
+SETTLED_AFTER_DAYS = 60
+MOST_SETTLED = 60
 WAY = ("to_start", "collecting", "ready", "submitted")
 
 
@@ -39,6 +47,70 @@ def build_procedures(world: World) -> None:
     for place, household in enumerate(_households(world)):
         code, state = TALES[place % len(TALES)]
         _tell(world, luck, household, types[code], bodies.get(types[code].body_kind), state)
+    for household in world.households[:MOST_SETTLED]:
+        if world.homes[household.pk] < world.back(SETTLED_AFTER_DAYS):
+            _settle(world, luck, household, types, bodies)
+
+
+def _settle(world: World, luck: random.Random, household: Household, types: dict, bodies: dict) -> None:
+    """Residence, school, doctor and the rest, as far as this family has come; nothing that is being worked on now."""
+    people = [member.person for member in household.members.filter(until=None).select_related("person")]
+    running = set(household.procedures.values_list("type__code", flat=True))
+    head = world.heads[household.pk]
+    wanted = [(code, head) for code, share in OBTAINED if luck.randrange(100) < share and code not in running]
+    pupils = [person for person in people if person.age in SCHOOL_AGES]
+    wanted += [("SCU", pupil) for pupil in pupils if luck.randrange(100) < PUPILS_ENROLLED]
+    for code, person in wanted:
+        _obtained(world, luck, household, types[code], bodies.get(types[code].body_kind), person)
+    _hold_papers(world, luck, people)
+
+
+def _obtained(world: World, luck: random.Random, household: Household, kind: ProcedureType, body, person) -> None:
+    """A procedure that went well some weeks after the home."""
+    opened_on = world.homes[household.pk] + timedelta(days=luck.randrange(2, 20))
+    decided_on = opened_on + timedelta(days=luck.randrange(10, 40))
+    by = world.companions.get(household.pk, world.users["giulia"])
+    procedure = Procedure.objects.create(
+        household=household,
+        person=person,
+        type=kind,
+        organisation=body,
+        followed_by=by,
+        how=How.HERSELF,
+        word_by=world.heads[household.pk],
+        word_on=opened_on,
+        word_how=Channel.OFFICE,
+        state=State.ACCEPTED,
+        opened_on=opened_on,
+        event_on=opened_on,
+        submitted_on=opened_on,
+        decided_on=decided_on,
+        stepped_on=decided_on,
+        ended_on=decided_on,
+    )
+    way = ["", *WAY, State.ACCEPTED]
+    ProcedureStep.objects.bulk_create(
+        ProcedureStep(
+            procedure=procedure, origin=origin, to=to, by=by, at=_at(decided_on if to == State.ACCEPTED else opened_on)
+        )
+        for origin, to in pairwise(way)
+    )
+
+
+def _at(on: date) -> datetime:
+    return datetime.combine(on, time(10), clock.ROME)
+
+
+def _hold_papers(world: World, luck: random.Random, people: list) -> None:
+    """Cards and permits of those who have none written down yet; a citizen of the Union needs no permit."""
+    kinds = {kind.code: kind for kind in PaperKind.objects.all()}
+    for code, share in PAPERS_HELD:
+        holders = set(Paper.objects.filter(kind=kinds[code], person__in=people).values_list("person", flat=True))
+        for person in people:
+            is_for_her = code != "residence_permit" or (person.citizenships and not UNION & set(person.citizenships))
+            if is_for_her and person.pk not in holders and luck.randrange(100) < share:
+                expires_on = world.today + timedelta(days=luck.randrange(120, 1_500))
+                Paper.objects.create(person=person, kind=kinds[code], expires_on=expires_on)
 
 
 def _households(world: World) -> list[Household]:

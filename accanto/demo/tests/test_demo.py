@@ -1,15 +1,21 @@
 """The invented cooperative: of the promised size, the same from the same seed, with every role at the door."""
 
+from collections import Counter
+
 import pytest
 from django.db import transaction
 
 from accanto.accounts.access import Role
 from accanto.accounts.models import User
+from accanto.base import clock
 from accanto.demo.build import build
 from accanto.demo.world import SEED
 from accanto.diary.models import Entry
 from accanto.housing.models import Building, Dwelling
+from accanto.procedures.queries import rights_of
+from accanto.procedures.rights import Standing
 from accanto.residents.models import Household, Person
+from accanto.residents.queries import members_of
 from accanto.support.models import SupportRequest
 from accanto.volunteers.models import Volunteer
 
@@ -32,6 +38,16 @@ def test_a_small_cooperative_of_every_role_with_work_to_do():
     assert Entry.objects.count() >= 3_500 and Volunteer.objects.count() == 12
     assert SupportRequest.objects.filter(ended_on=None).count() >= 20
     assert set(User.objects.values_list("role", flat=True)) == set(Role)
+    standings = _standings_of_rights()
+    assert set(standings) == set(Standing)
+    assert standings[Standing.WORKS] > standings.total() / 2
+
+
+def _standings_of_rights() -> Counter:
+    """How often each standing is on the rights panels of the families housed now."""
+    housed = Household.objects.filter(assignments__until=None, assignments__isnull=False).distinct()
+    lines = [line for household in housed for line in rights_of(household, members_of(household), clock.today())]
+    return Counter(line.standing for line in lines)
 
 
 def built(seed: int) -> list:

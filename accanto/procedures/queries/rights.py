@@ -111,7 +111,10 @@ def _needs_permit(person: Person) -> bool:
 
 
 def _line(file: _File, right: Right, people: list[Person], who: str) -> RightLine:
-    """Works by a paper that holds or a procedure that went well; else somebody works on it; else it stands still."""
+    """Works by a paper that holds or a procedure that went well; else somebody works on it; else something blocks it.
+
+    Where neither paper nor procedure says anything, nobody has asked yet: that is no alarm.
+    """
     if paper := file.paper_that_holds(people, right.papers):
         return RightLine(right, Standing.WORKS, who, _until(paper))
     running = file.latest(people, right.procedures, OPEN)
@@ -119,7 +122,9 @@ def _line(file: _File, right: Right, people: list[Person], who: str) -> RightLin
         return RightLine(right, *_of_running(running, who), procedure=running)
     if not right.papers and (done := file.latest(people, right.procedures, (State.ACCEPTED,))):
         return RightLine(right, Standing.WORKS, who, procedure=done)
-    return RightLine(right, Standing.BLOCKED, who, _what_blocks(file, right, people))
+    if why := _what_blocks(file, right, people):
+        return RightLine(right, Standing.BLOCKED, who, why)
+    return RightLine(right, Standing.UNKNOWN, who, _("nessun documento e nessuna pratica"))
 
 
 def _of_running(procedure: Procedure, who: str) -> tuple[Standing, str, str]:
@@ -130,7 +135,7 @@ def _of_running(procedure: Procedure, who: str) -> tuple[Standing, str, str]:
 
 
 def _what_blocks(file: _File, right: Right, people: list[Person]) -> str:
-    """The first thing that is missing, in words."""
+    """The first thing that is missing, in words; empty where nothing is known to be."""
     if gone := file.latest(people, right.procedures, tuple(GONE_WRONG)):
         return str(GONE_WRONG[State(gone.state)])
     if paper := file.expired(people, right.papers):
@@ -140,7 +145,7 @@ def _what_blocks(file: _File, right: Right, people: list[Person]) -> str:
             "paper": paper.kind.name,
             "day": _day(paper.expires_on),
         }
-    return _("nessun documento e nessuna pratica")
+    return ""
 
 
 def _until(paper: Paper) -> str:

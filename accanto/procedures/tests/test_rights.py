@@ -83,3 +83,8 @@ def test_the_panel_costs_two_queries(household, django_assert_num_queries, rows)
     with django_assert_num_queries(2):
         lines = rights_of(household, members, clock.today())
         assert [line.right.name for line in lines if line.procedure and line.procedure.type.name]
+
+
+def test_where_nothing_is_written_nobody_has_asked_yet_and_nothing_is_said_to_be_blocked(household):
+    line = rights(household)["account", ""]
+    assert (line.standing, line.why, line.tone) == (Standing.UNKNOWN, "nessun documento e nessuna pratica", "plain")
