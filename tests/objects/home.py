@@ -89,5 +89,5 @@ def _happened_in(building, household) -> None:
     )
     coexistence.MeetingFactory(building=building, called_for=clock.now() + timedelta(days=7))
     held = coexistence.MeetingFactory(building=building, state="held", minutes="Biciclette.", summary="Ci siamo visti.")
-    coexistence.DecisionFactory(meeting=held)
+    coexistence.a_decision(held)
     coexistence.MovementFactory(building=building)
