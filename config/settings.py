@@ -156,7 +156,7 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "accanto.accounts.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -189,6 +189,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_ENABLE_ADMIN = False
 
+SESSION_ENGINE = "accanto.accounts.sessions"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_IDLE_SECONDS = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

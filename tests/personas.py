@@ -35,7 +35,7 @@ def session_client(user: User | None) -> Client:
     """A browser in which `user` has logged in and shown a second factor; None: nobody has."""
     client = Client()
     if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="accanto.accounts.backends.ModelBackend")
         session = client.session
         session[SECOND_FACTOR_PRESENT] = True
         session.save()

@@ -45,7 +45,7 @@ def session_of(user) -> str:
     """A session in which this user has logged in with both factors."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session["second_factor_present"] = True
     session["last_seen"] = clock.now().timestamp()
