@@ -7,10 +7,12 @@ from datetime import date
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
+from accanto.base.statements import kept
 from accanto.base.text import fold
-from accanto.base.trigrams import containing
+from accanto.base.trigrams import Shape, containing, containing_given, given_words, shape_of
 from accanto.housing.models import Assignment, Building, Dwelling, Place, Works
 from accanto.housing.queries.homes import state_of, visible_names, with_state
 from accanto.housing.states import DwellingState
@@ -153,8 +155,13 @@ def free_for(user, people: int) -> list[Dwelling]:
 
 def search_dwellings(user, text: str) -> list[Dwelling]:
     """Dwellings by words of building, address, town and number, for whoever reads housing."""
-    if not fold(text):
-        return []
-    found = Dwelling.objects.visible_to(user).filter(holding(text)).select_related("building")
-    columns = ("label", "building__name", "building__municipality")
-    return list(found.only(*columns).order_by("building_id", "in_order", "pk")[:FOUND_AT_MOST])
+    words = fold(text).split()
+    return _found(Reader.of(user), shape_of(words)).objects(**given_words(words)) if words else []
+
+
+@kept
+def _found(reader: Reader, shape: Shape) -> QuerySet:
+    """The dwellings of a search of this shape, as far as this reader may see them."""
+    found = Dwelling.objects.visible_to(reader.as_user()).filter(containing_given(Dwelling, shape))
+    found = found.select_related("building").only("label", "building__name", "building__municipality")
+    return found.order_by("building_id", "in_order", "pk")[:FOUND_AT_MOST]

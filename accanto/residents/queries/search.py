@@ -5,10 +5,12 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.dates import age
+from accanto.base.statements import GivenIds, kept
 from accanto.base.text import fold
-from accanto.base.trigrams import containing
+from accanto.base.trigrams import Shape, containing, containing_given, given_words, shape_of
 from accanto.residents.models import HouseholdMember, Person
 
 
@@ -33,12 +35,27 @@ def found_people(user, text: str, limit: int) -> list[Found]:
 
     Households are looked up for the people shown, and not joined to the hundreds that a part of a name may match.
     """
-    people = list(search_people(user, text).values_list("pk", "family_name", "given_name", "birth_date")[:limit])
-    stays = HouseholdMember.objects.filter(person__in=[person[0] for person in people], until=None).order_by()
-    homes = {person: home for person, *home in stays.values_list("person", "household", "household__name")}
+    words = fold(text).split()
+    people = _people(Reader.of(user), shape_of(words), limit).rows(**given_words(words)) if words else []
+    stays = _homes().rows(people=[person[0] for person in people])
+    homes = {person: home for person, *home in stays}
     return [
         Found(pk, f"{family} {given}".strip(), born, *homes.get(pk, (None, ""))) for pk, family, given, born in people
     ]
+
+
+@kept
+def _people(reader: Reader, shape: Shape, limit: int) -> QuerySet:
+    """The people of a search of this shape, as far as this reader may see them."""
+    found = Person.objects.visible_to(reader.as_user()).filter(containing_given(Person, shape))
+    return found.values_list("pk", "family_name", "given_name", "birth_date")[:limit]
+
+
+@kept
+def _homes() -> QuerySet:
+    """The households that people live in now."""
+    stays = HouseholdMember.objects.filter(person__in=GivenIds("people"), until=None).order_by()
+    return stays.values_list("person", "household", "household__name")
 
 
 def search_people(user, text: str) -> QuerySet[Person]:

@@ -1,12 +1,21 @@
 """Search by any part of a name, whatever the accents, the script and the order of words."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+import time_machine
+
+from accanto.accounts.access import Role
+from accanto.base import clock
 from accanto.residents import queries
-from accanto.residents.models import Person
+from accanto.residents.models import Household, NamedReader, Person
 from accanto.residents.tests.factories import HouseholdFactory, HouseholdMemberFactory, PersonFactory, TeamMemberFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def found(user, text: str) -> list[int]:
+    return [person.pk for person in queries.found_people(user, text, 10)]
 
 
 @pytest.mark.parametrize(
@@ -30,24 +39,51 @@ def test_found_by_part_of_a_name(coordinator, text, found):
     PersonFactory(family_name="Đorđević", given_name="Đorđe")
     PersonFactory(family_name="D'Amico", given_name="Rosa")
     PersonFactory(family_name="Chen", given_name="Li", other_script_name="陈丽")
-    assert [str(person) for person in queries.search_people(coordinator, text)] == found
+    assert [person.name for person in queries.found_people(coordinator, text, 10)] == found
 
 
 def test_the_index_follows_a_change_of_name_and_a_deletion(coordinator):
     person = PersonFactory(family_name="Popescu", given_name="Ioana")
     person.family_name = "Ionescu"
     person.save()
-    assert list(queries.search_people(coordinator, "popescu")) == []
-    assert list(queries.search_people(coordinator, "ionescu")) == [person]
+    assert found(coordinator, "popescu") == []
+    assert found(coordinator, "ionescu") == [person.pk]
     Person.objects.all().delete()
-    assert list(queries.search_people(coordinator, "ionescu")) == []
+    assert found(coordinator, "ionescu") == []
 
 
 def test_a_volunteer_finds_only_people_of_her_households(volunteer):
     mine = HouseholdFactory(name="Kola")
     TeamMemberFactory(household=mine, user=volunteer)
     HouseholdFactory(name="Kolaj")
-    assert [person.family_name for person in queries.search_people(volunteer, "kola")] == ["Kola"]
+    assert [person.name for person in queries.found_people(volunteer, "kola", 10)] == ["Kola Naima"]
+
+
+def test_who_may_not_see_somebody_any_more_does_not_find_her(coordinator, volunteer):
+    """The words of a search are kept, and what they find never is."""
+    place = TeamMemberFactory(household=HouseholdFactory(name="Kola"), user=volunteer)
+    assert len(found(coordinator, "kola")) == len(found(volunteer, "kola")) == 1
+    Household.objects.filter(pk=place.household_id).update(is_restricted=True)
+    assert found(coordinator, "kola") == found(volunteer, "kola") == []
+    NamedReader.objects.create(household=place.household, user=volunteer, since=clock.today(), why="lo chiede lei")
+    assert found(coordinator, "kola") == []
+    assert len(found(volunteer, "kola")) == 1
+    place.delete()
+    assert found(volunteer, "kola") == []
+
+
+def test_another_role_or_a_closed_access_finds_something_else(coordinator):
+    PersonFactory(family_name="Kola")
+    assert len(found(coordinator, "kola")) == 1
+    coordinator.role = Role.VOLUNTEER
+    assert found(coordinator, "kola") == []
+
+
+def test_a_place_that_ends_today_finds_nobody_tomorrow(volunteer):
+    TeamMemberFactory(household=HouseholdFactory(name="Kola"), user=volunteer, until=clock.today())
+    assert len(found(volunteer, "kola")) == 1
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        assert found(volunteer, "kola") == []
 
 
 @pytest.mark.parametrize("rows", [1, 3])
