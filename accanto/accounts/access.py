@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 class Role(TextChoices):
     """Who somebody is when logged in."""
 
-    COORDINATOR = "coordinator", _("coordinatrice")
-    VOLUNTEER = "volunteer", _("volontaria")
+    COORDINATOR = "coordinator", _("coordinamento")
+    VOLUNTEER = "volunteer", _("volontariato")
     BOARD = "board", _("consiglio")
-    RESIDENT = "resident", _("socia residente")
+    RESIDENT = "resident", _("residente")
     SOCIAL_WORKER = "social_worker", _("assistente sociale")
     TECHNICIAN = "technician", _("tecnico")
 

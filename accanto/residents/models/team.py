@@ -11,8 +11,8 @@ from accanto.base.models import Record
 class TeamRole(models.TextChoices):
     """What somebody is to the household."""
 
-    COORDINATOR = "coordinator", _("coordinatrice")
-    VOLUNTEER = "volunteer", _("volontaria")
+    COORDINATOR = "coordinator", _("coordinamento")
+    VOLUNTEER = "volunteer", _("volontariato")
     SOCIAL_WORKER = "social_worker", _("assistente sociale")
 
 
