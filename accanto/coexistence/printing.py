@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from accanto.base.codes import language_name
 from accanto.coexistence.states import Side, TurnState
 from accanto.documents.printing import bilingual, pdf
+from accanto.ui.components.moments import written
 
 ITALIAN = "it"
 
@@ -34,7 +35,7 @@ def _done(row) -> str:
     return _("%(sign)s (fatto)") % {"sign": row.sign} if row.turn.state == TurnState.DONE else row.sign
 
 
-def pact_pdf(pact, duties) -> bytes:
+def pact_pdf(pact, duties, promises) -> bytes:
     """The pact in Italian and beside it in the household's language, where somebody has translated it.
 
     Raises ValidationError where this machine has no letters for the language.
@@ -46,12 +47,22 @@ def pact_pdf(pact, duties) -> bytes:
             [_("Regolamento"), str(pact.rules)],
             [_("Lingua"), language_name(pact.language)],
         ],
-        "sides": [[names[side], [_pair(pact, duty) for duty in rows]] for side, rows in duties],
+        "sides": [[names[side], [_pair(pact, duty) for duty in rows]] for side, rows in duties] + _by_a_day(promises),
         "is_bilingual": pact.language != ITALIAN,
         "prevails": _("In caso di dubbio vale il testo italiano."),
         "signatures": [_("Per la famiglia"), _("Per la cooperativa")],
     }
     return pdf("coexistence/pact", data, title=_("Patto di convivenza"))
+
+
+def _by_a_day(promises) -> list:
+    """What is to be done by a day, in Italian: with whoever promised it."""
+    words = _("%(who)s: %(what)s (entro il %(day)s)")
+    lines = [
+        words % {"who": promise.promiser, "what": promise.what, "day": written(promise.due_on, "j F Y")}
+        for promise in promises
+    ]
+    return [[_("Promesse con un giorno"), [bilingual(line, "—", ITALIAN) for line in lines]]] if lines else []
 
 
 def _pair(pact, duty) -> dict:

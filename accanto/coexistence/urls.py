@@ -67,6 +67,7 @@ urlpatterns = [
     path("nuclei/<id:household_id>/patto/", households.pact_new, name="pact_new"),
     path("nuclei/esenzioni/<id:exemption_id>/", households.exemption_edit, name="exemption_edit"),
     path("patti/<id:pact_id>/", households.pact_detail, name="pact_detail"),
+    path("patti/<id:pact_id>/promesse/nuova/", households.pact_promise_new, name="pact_promise_new"),
     path("patti/<id:pact_id>/stampa/", households.pact_print, name="pact_print"),
     path("patti/<id:pact_id>/firma/", households.pact_sign, name="pact_sign"),
     path("patti/<id:pact_id>/ritira/", households.pact_withdraw, name="pact_withdraw"),

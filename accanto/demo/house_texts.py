@@ -107,3 +107,6 @@ MEETINGS = [
 # what, euro
 EXPENSES = [("detersivo e scope", "-14.60"), ("lampadine", "-9.90"), ("piante per il cortile", "-22.00")]
 DUES = ("quote delle famiglie", "40.00")
+
+# what the cooperative and the family promise in a pact by a day
+PACT_PROMISES = ["Riparare la luce del pianerottolo", "Portare via la bicicletta dalle scale"]

@@ -26,6 +26,9 @@ from accanto.coexistence.states import (
 from accanto.documents.actions import keep_upload
 from accanto.documents.states import Kind
 from accanto.housing.models import Building
+from accanto.plans.actions import make_promise, settle_promise
+from accanto.plans.models import Promise
+from accanto.plans.states import PromiseState, Source
 from accanto.residents.models import Household, Person
 
 LONGEST_DUTY = 500
@@ -222,9 +225,24 @@ def _check_signature(pact: CoexistencePact, signed_by: Person, signed_on: date) 
 
 
 @transaction.atomic
+def promise_in_pact(*, by, pact: CoexistencePact, what: str, due_on: date, **values) -> Promise:
+    """Somebody promises in a pact to do something by a day; who, and the rest, as make_promise takes it.
+
+    Raises ValidationError once the pact is over.
+    """
+    if pact.state not in (PactState.PROPOSED, PactState.SIGNED):
+        raise ValidationError(_("Questo patto non vale più: proponi un patto nuovo."))
+    promise = make_promise(by=by, household=pact.household, what=what, due_on=due_on, source=Source.PACT, **values)
+    pact.promises.add(promise)
+    return promise
+
+
+@transaction.atomic
 def withdraw_pact(*, by, pact: CoexistencePact) -> CoexistencePact:
-    """The proposal is taken back, or not accepted."""
+    """The proposal is taken back, or not accepted: it holds nobody to anything."""
     check_step(pact, PactState.WITHDRAWN, PACT_TRANSITIONS)
+    for promise in pact.promises.still_open():
+        settle_promise(by=by, promise=promise, state=PromiseState.RELEASED, word=_("Il patto è stato ritirato."))
     pact.change(version=pact.version, state=PactState.WITHDRAWN)
     record(by=by, verb="withdraw_pact", subject=pact, household_id=pact.household_id)
     return pact

@@ -10,6 +10,7 @@ from accanto.base.forms import Form
 from accanto.coexistence.forms.meetings import SummaryField
 from accanto.coexistence.models.rules import LONGEST_SUMMARY, LONGEST_TEXT
 from accanto.housing.models import Building
+from accanto.plans.forms.promises import PromiseForm
 from accanto.residents.models import Person
 
 ONE_A_LINE = _("una per riga")
@@ -119,3 +120,9 @@ class PactEndForm(Form):
     """The last day of a pact."""
 
     ended_on = DayFormField(label=_("Ultimo giorno"), initial=clock.today)
+
+
+class PactPromiseForm(PromiseForm):
+    """A promise of a pact: where it was made is known."""
+
+    source = source_text = None

@@ -13,6 +13,7 @@ from accanto.coexistence.models.scope import OfAHousehold
 from accanto.coexistence.states import PactState, RulesState, Side, TranslationState
 from accanto.documents.models import Document
 from accanto.housing.models import Building
+from accanto.plans.models import Promise
 from accanto.residents.models import Household, Person
 
 LONGEST_TEXT = 20_000
@@ -144,7 +145,10 @@ class RulesReading(Record):
 
 
 class CoexistencePact(Record):
-    """What a household and the cooperative promise each other about living there, under a version of the rules."""
+    """What a household and the cooperative promise each other about living there, under a version of the rules.
+
+    `duties` hold as long as the pact; what is to be done by a day is one of its `promises`.
+    """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="pacts", verbose_name=_("nucleo"))
     rules = models.ForeignKey(HouseRules, models.PROTECT, related_name="pacts", verbose_name=_("regolamento"))
@@ -164,6 +168,7 @@ class CoexistencePact(Record):
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("copia firmata")
     )
     ended_on = DayField(_("finito il"), null=True, blank=True)
+    promises = models.ManyToManyField(Promise, related_name="+", verbose_name=_("promesse con un giorno"))
 
     objects = OfAHousehold.as_manager()
 

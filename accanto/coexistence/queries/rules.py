@@ -12,6 +12,7 @@ from accanto.coexistence.models.rules import Wording
 from accanto.coexistence.states import RulesState, Side
 from accanto.housing.models import Building
 from accanto.housing.queries import home_of
+from accanto.plans.models import Promise
 from accanto.residents import queries as residents
 from accanto.residents.models import Household, Person
 
@@ -115,6 +116,11 @@ def pact_for(user, pk: int) -> CoexistencePact:
         "household", "rules__building", "signed_by", "for_cooperative"
     )
     return get_object_or_404(rows, pk=pk)
+
+
+def promises_in(pact: CoexistencePact) -> list[Promise]:
+    """What is promised in a pact by a day, the next due first."""
+    return list(pact.promises.with_promisers().order_by("due_on", "pk"))
 
 
 def duties_of(pact: CoexistencePact) -> list[tuple[Side, list]]:

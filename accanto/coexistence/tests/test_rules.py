@@ -11,9 +11,11 @@ from django.urls import reverse
 from accanto.coexistence import actions, queries
 from accanto.coexistence.gulpease import gulpease
 from accanto.coexistence.models import CoexistencePact
+from accanto.coexistence.printing import pact_pdf
 from accanto.coexistence.states import PactState, RulesState, Side, TranslationState
 from accanto.coexistence.tests.factories import HouseRulesFactory, PactFactory, RulesTranslationFactory
 from accanto.housing.tests.factories import BuildingFactory
+from accanto.plans.states import PromiseState, Source
 from accanto.residents.tests.factories import HouseholdFactory
 
 TODAY = date(2026, 11, 22)
@@ -168,3 +170,26 @@ def test_a_building_with_rules_of_its_own_is_bound_by_them(rules):
     own = HouseRulesFactory(building=BuildingFactory())
     assert queries.in_force(own.building) == own
     assert queries.in_force(BuildingFactory()) == queries.in_force(None) == rules
+
+
+def test_what_a_pact_asks_by_a_day_is_a_promise_of_any_side(coordinator):
+    pact = PactFactory()
+    ours = actions.promise_in_pact(
+        by=coordinator, pact=pact, what="Riparare", due_on=date(2026, 12, 1), user=coordinator
+    )
+    assert (ours.household, ours.source, list(pact.promises.all())) == (pact.household, Source.PACT, [ours])
+    actions.withdraw_pact(by=coordinator, pact=pact)
+    ours.refresh_from_db()
+    assert ours.state == PromiseState.RELEASED
+    with pytest.raises(ValidationError, match="non vale più"):
+        actions.promise_in_pact(by=coordinator, pact=pact, what="x", due_on=date(2026, 12, 1), user=coordinator)
+
+
+def test_a_promise_of_a_pact_is_written_on_its_page_and_stands_on_paper(send, read, coordinator):
+    pact = PactFactory()
+    given = {"promiser": f"user-{coordinator.pk}", "what": "Riparare la luce", "due_on": "2026-12-01"}
+    assert send("coexistence:pact_promise_new", pact.pk, **given, made_on="2026-11-22").status_code == 302
+    assert "Riparare la luce" in read("coexistence:pact_detail", pact.pk)
+    late = send("coexistence:pact_promise_new", pact.pk, **given | {"due_on": "2026-11-01"}, made_on="2026-11-22")
+    assert late.status_code == 422 and "prima di quello in cui" in late.content.decode()
+    assert pact_pdf(pact, queries.duties_of(pact), queries.promises_in(pact)).startswith(b"%PDF")

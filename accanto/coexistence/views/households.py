@@ -103,7 +103,19 @@ def pact_detail(request, pact_id):
     pact = queries.pact_for(request.user, pact_id)
     record_read(by=request.user, subject=pact, household_id=pact.household_id)
     context = {"household": pact.household, "pact": pact, "duties": queries.duties_of(pact)}
-    return render(request, "coexistence/pact_detail.html", context)
+    return render(request, "coexistence/pact_detail.html", context | {"promises": queries.promises_in(pact)})
+
+
+@requires(Permission.MANAGE_COEXISTENCE)
+def pact_promise_new(request, pact_id):
+    """Somebody promises in a pact to do something by a day."""
+    pact = queries.pact_for(request.user, pact_id)
+    form = forms.PactPromiseForm(posted(request), household=pact.household)
+    back = pact.get_absolute_url()
+    if response := submitted(request, form, actions.promise_in_pact, to=lambda _made: back, by=request.user, pact=pact):
+        return response
+    record_read(by=request.user, subject=pact, household_id=pact.household_id)
+    return form_page(request, form=form, heading=_("Una promessa con un giorno"), back=back, lead=str(pact))
 
 
 @requires(Permission.READ_HOUSEHOLDS)
@@ -111,7 +123,8 @@ def pact_print(request, pact_id):
     """The pact on paper, in Italian and in the household's language, with room for the signatures."""
     pact = queries.pact_for(request.user, pact_id)
     record_read(by=request.user, subject=pact, household_id=pact.household_id)
-    return download(pact_pdf(pact, queries.duties_of(pact)), _("patto.pdf"), "application/pdf")
+    sheet = pact_pdf(pact, queries.duties_of(pact), queries.promises_in(pact))
+    return download(sheet, _("patto.pdf"), "application/pdf")
 
 
 @requires(Permission.MANAGE_COEXISTENCE)

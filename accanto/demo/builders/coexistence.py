@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accanto.base import clock
 from accanto.coexistence import rota as solver
-from accanto.coexistence.actions import add_decision
+from accanto.coexistence.actions import add_decision, promise_in_pact
 from accanto.coexistence.actions.rota import write_turns
 from accanto.coexistence.models import (
     Attendance,
@@ -234,6 +234,16 @@ def _pact(world: World, rules: HouseRules, home: Neighbour, head, language: str,
         for number, text in enumerate(rules.duties(side))
         for words in [other.duties(side)[number] if other and other.duties(side) else ""]
     )
+    if home.household.pk % 4 == 0:
+        _by_a_day(world, pact, head)
+
+
+def _by_a_day(world: World, pact: CoexistencePact, head) -> None:
+    """What this pact asks of both sides by a day near today."""
+    ours = {"user": world.coordinators[0], "what": texts.PACT_PROMISES[0], "due_on": world.today - timedelta(days=1)}
+    hers = {"person": head, "what": texts.PACT_PROMISES[1], "due_on": world.today + timedelta(days=2)}
+    for promised in (ours, hers):
+        promise_in_pact(by=world.coordinators[0], pact=pact, made_on=pact.proposed_on, **promised)
 
 
 def _around_the_resident(world: World) -> None:
