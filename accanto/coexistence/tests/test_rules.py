@@ -185,7 +185,7 @@ def test_what_a_pact_asks_by_a_day_is_a_promise_of_any_side(coordinator):
         actions.promise_in_pact(by=coordinator, pact=pact, what="x", due_on=date(2026, 12, 1), user=coordinator)
 
 
-def test_a_promise_of_a_pact_is_written_on_its_page_and_stands_on_paper(send, read, coordinator):
+def test_a_promise_of_a_pact_is_written_on_its_page_and_stands_on_paper(cooperative, send, read, coordinator):
     pact = PactFactory()
     given = {"promiser": f"user-{coordinator.pk}", "what": "Riparare la luce", "due_on": "2026-12-01"}
     assert send("coexistence:pact_promise_new", pact.pk, **given, made_on="2026-11-22").status_code == 302
