@@ -5,15 +5,15 @@ from datetime import date
 from accanto.base import clock
 from accanto.exchange.arrival.plan import Filing
 from accanto.exchange.arrival.saving import Ledger
+from accanto.procedures import queries as procedures
 from accanto.procedures.actions import take_over_procedure
-from accanto.procedures.models import ProcedureType
 from accanto.procedures.states import State
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person
 
 
 def write_procedures(ledger: Ledger, filings: list[Filing]) -> None:
     """Write the procedures; whoever belongs to no household yet gets one, which she heads."""
-    types = {kind.code: kind for kind in ProcedureType.objects.all()}
+    types = procedures.types_by_code()
     people = Person.objects.in_bulk([filing.someone.pk for filing in filings])
     for filing in filings:
         record, person = filing.record, people[filing.someone.pk]

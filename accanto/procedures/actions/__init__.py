@@ -4,11 +4,15 @@ from accanto.procedures.actions.appointments import cancel_appointment, set_appo
 from accanto.procedures.actions.catalogue import (
     add_need,
     add_rule,
+    add_type,
+    add_version,
+    change_need,
     change_rule,
     change_type,
     remove_need,
     remove_rule,
     set_amount,
+    withdraw_type,
 )
 from accanto.procedures.actions.days import count_days_again, move_day, settle_day, write_days
 from accanto.procedures.actions.imports import take_over_procedure
@@ -32,10 +36,13 @@ __all__ = [
     "accept_procedure",
     "add_need",
     "add_rule",
+    "add_type",
+    "add_version",
     "answer_integration",
     "appeal_procedure",
     "ask_integration",
     "cancel_appointment",
+    "change_need",
     "change_procedure",
     "change_rule",
     "change_type",
@@ -58,5 +65,6 @@ __all__ = [
     "time_to_renew",
     "untick_need",
     "withdraw_procedure",
+    "withdraw_type",
     "write_days",
 ]

@@ -127,11 +127,12 @@ def change_procedure(*, by, procedure: Procedure, version: int | None = None, **
 def renew_procedure(
     *, by, procedure: Procedure, how: str, word_how: str, word_by: Person | None = None, version: int | None = None
 ) -> Procedure:
-    """Open the next one, which takes over what the last one obtained; returns it.
+    """Open the next one, which takes over what the last one obtained, under the rules of today; returns it.
 
     Raises ValidationError when its type was withdrawn, or the person left the household.
     """
-    check_in_use(procedure.type)
+    kind = queries.version_of_today(procedure.type) or procedure.type
+    check_in_use(kind)
     if procedure.state != State.TO_RENEW:
         move(by=by, procedure=procedure, to=State.TO_RENEW, verb="start_renewal", version=version)
         version = None
@@ -140,7 +141,7 @@ def renew_procedure(
         by=by,
         household=procedure.household,
         person=procedure.person,
-        type=procedure.type,
+        type=kind,
         how=how,
         organisation=procedure.organisation,
         followed_by=procedure.followed_by,

@@ -8,7 +8,9 @@ from accanto.procedures import queries
 from accanto.procedures.models import Procedure, ProcedureType
 from accanto.procedures.states import REASON_NEEDED, TRANSITIONS, State
 
-WITHDRAWN_TYPE = _("«%(name)s» non si apre più dal %(day)s. Le pratiche già aperte vanno avanti come prima.")
+WITHDRAWN_TYPE = _(
+    "«%(name)s» non si apre più: l'ultimo giorno era il %(day)s. Quelle già aperte vanno avanti come prima."
+)
 
 
 def check_step(procedure: Procedure, to: State, reason: str) -> None:

@@ -22,6 +22,7 @@ class TypeForm(Form):
         "body_words",
         "event_name",
         "is_for_each",
+        "paper_kind",
         "renewal",
         "renewal_month",
         "renewal_day",
@@ -34,8 +35,9 @@ class TypeForm(Form):
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
     to_know = TextFormField(label=_("Che cosa sapere"), rows=4, max_length=2000, required=False)
 
-    def __init__(self, *args, record: ProcedureType, **kwargs):
-        super().__init__(*args, record=record, initial={"to_know": record.to_know}, **kwargs)
+    def __init__(self, *args, record: ProcedureType | None, initial=None, **kwargs):
+        first = {"to_know": record.to_know} if record else initial
+        super().__init__(*args, record=record, initial=first, **kwargs)
 
     def clean(self):
         given = super().clean()
@@ -45,6 +47,42 @@ class TypeForm(Form):
     def values(self) -> dict:
         """What the action is called with: that the effects were seen is no part of the type."""
         return {name: value for name, value in super().values().items() if name != "confirmed"}
+
+
+class NewTypeForm(TypeForm):
+    """A kind of procedure that the catalogue does not know yet."""
+
+    code = forms.RegexField(
+        r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+        label=_("Sigla"),
+        max_length=30,
+        help_text=_("lettere, cifre e trattini, per esempio PDS; non si cambia più"),
+        error_messages={"invalid": _("Solo lettere, cifre e trattini: per esempio PDS o BON-LUCE.")},
+    )
+    field_order = ("name", "official_name", "code")
+
+    def __init__(self, *args, **kwargs):
+        today = clock.today()
+        first = {"valid_from": today, "checked_on": today, "renewal": Renewal.NONE}
+        super().__init__(*args, record=None, initial=first, **kwargs)
+        del self.fields["confirmed"]
+        self.order_fields(self.field_order)
+
+
+class VersionForm(Form):
+    """The same kind of procedure as it will be from a day."""
+
+    model = ProcedureType
+    model_fields = ("valid_from", "source", "checked_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, initial={"checked_on": clock.today()}, **kwargs)
+
+
+class WithdrawForm(Form):
+    """From when no more are opened."""
+
+    valid_to = DayFormField(label=_("Ultimo giorno in cui se ne può aprire una"), initial=clock.today)
 
 
 class RuleForm(Form):
@@ -74,8 +112,8 @@ def _check_day_of_year(form: Form, given: dict, names: tuple[str, str], is_wante
         form.add_error(names[1], ValidationError(_("Scrivi un mese da 1 a 12 e un giorno che esiste.")))
 
 
-class RemoveRuleForm(Form):
-    """A rule goes; confirmed after its effects were shown."""
+class RemoveForm(Form):
+    """A rule or a document goes; confirmed after its effects were shown."""
 
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -85,10 +123,21 @@ class RemoveRuleForm(Form):
 
 
 class NeedForm(Form):
-    """One more document."""
+    """A document that is asked for, confirmed after its effects were shown."""
 
     model = DocumentNeed
     model_fields = ("words", "paper_kind", "is_optional")
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def values(self) -> dict:
+        """What the action is called with: that the effects were seen is no part of the document."""
+        return {name: value for name, value in super().values().items() if name != "confirmed"}
+
+
+class NeedChangeForm(NeedForm):
+    """A document that is asked for already, with its place in the list."""
+
+    model_fields = (*NeedForm.model_fields, "position")
 
 
 class AmountForm(Form):

@@ -50,11 +50,27 @@ class ProcedureTypeQuerySet(models.QuerySet):
         today = clock.today()
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
 
+    def to_come(self):
+        """Those that begin on a day to come."""
+        return self.filter(valid_from__gt=clock.today())
+
+    def gone(self):
+        """Those of which no new procedure may be opened any more."""
+        return self.filter(valid_to__lt=clock.today())
+
+    def versions_of(self, kind):
+        """The same kind of procedure at all times, the latest version first."""
+        return self.filter(code=kind.code).order_by("-valid_from")
+
 
 class ProcedureType(Record):
-    """A kind of procedure. `code` never changes; a type that has ended leaves the open procedures standing."""
+    """A kind of procedure, in one of its versions: `code` says which kind and never changes, and of the versions of
+    a code no two hold on one day. What was opened under a version stays with it, whatever comes after it.
+    """
 
-    code = models.CharField(_("sigla"), max_length=30, unique=True, editable=False)
+    code = models.CharField(
+        _("sigla"), max_length=30, help_text=_("lettere, cifre e trattini, per esempio PDS; non si cambia più")
+    )
     name = models.CharField(_("nome semplice"), max_length=120)
     official_name = models.CharField(_("nome ufficiale"), max_length=200)
     body_kind = models.CharField(_("ente competente"), max_length=30, choices=OrganisationKind.choices)
@@ -90,6 +106,11 @@ class ProcedureType(Record):
         verbose_name_plural = _("catalogo delle pratiche")
         ordering = ["name", "id"]
         constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="procedure_type_once_a_day"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(valid_to=None), name="one_version_of_a_type_without_an_end"
+            ),
+            models.CheckConstraint(condition=~Q(code=""), name="procedure_type_has_a_code"),
             models.CheckConstraint(condition=~Q(name=""), name="procedure_type_has_a_name"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
@@ -112,6 +133,11 @@ class ProcedureType(Record):
     def is_withdrawn(self) -> bool:
         """Whether no new procedure of it may be opened any more."""
         return self.valid_to is not None and self.valid_to < clock.today()
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether no procedure of it may be opened yet."""
+        return self.valid_from > clock.today()
 
     @property
     def amounts_prefix(self) -> str:

@@ -3,15 +3,22 @@
 from accanto.procedures.queries.catalogue import (
     amounts_of,
     catalogue,
+    catalogue_by_time,
     ground,
+    is_known_code,
     need_for,
+    open_of_version,
+    other_versions,
     rule_for,
     rules_of,
     type_choices,
     type_for,
+    types_by_code,
     types_in_use,
+    version_in_the_way,
+    version_of_today,
 )
-from accanto.procedures.queries.effects import Effect, effects, with_days_to_come
+from accanto.procedures.queries.effects import MOST_SHOWN, Effect, NeedEffect, effects, need_effects, with_days_to_come
 from accanto.procedures.queries.lists import (
     Wanted,
     board,
@@ -37,13 +44,16 @@ from accanto.procedures.queries.procedures import (
 from accanto.procedures.queries.rights import RightLine, rights_of
 
 __all__ = [
+    "MOST_SHOWN",
     "Effect",
     "Line",
+    "NeedEffect",
     "RightLine",
     "Wanted",
     "amounts_of",
     "board",
     "catalogue",
+    "catalogue_by_time",
     "checklist",
     "current_paper",
     "day_for",
@@ -51,10 +61,14 @@ __all__ = [
     "effects",
     "ground",
     "household_choice",
+    "is_known_code",
     "life_of",
     "mandate_of",
+    "need_effects",
     "need_for",
     "open_of_type",
+    "open_of_version",
+    "other_versions",
     "possible_followers",
     "procedure_for",
     "procedure_page",
@@ -66,7 +80,10 @@ __all__ = [
     "together_with",
     "type_choices",
     "type_for",
+    "types_by_code",
     "types_in_use",
+    "version_in_the_way",
+    "version_of_today",
     "with_days_to_come",
     "with_next_day",
 ]

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accanto.procedures.models import Procedure, ProcedureDay, ProcedureType, TermRule
 from accanto.procedures.queries.catalogue import ground
 from accanto.procedures.schedule import expected_days
+from accanto.procedures.states import BEFORE_SUBMISSION
 
 MOST_SHOWN = 200
 
@@ -21,6 +25,51 @@ class Effect:
     what: str
     old: date | None
     new: date | None
+
+    @property
+    def before(self) -> str:
+        """The day as it stands, in words."""
+        return _day(self.old) if self.old else "—"
+
+    @property
+    def after(self) -> str:
+        """The day as it would stand, in words."""
+        return _day(self.new) if self.new else _("non scade più")
+
+
+@dataclass(frozen=True)
+class NeedEffect:
+    """One document on the checklist of one procedure, as it is called now and as it would be; empty: not asked for."""
+
+    procedure: Procedure
+    old: str
+    new: str
+
+    what = gettext_lazy("Documento richiesto")
+
+    @property
+    def before(self) -> str:
+        """The document as it stands."""
+        return self.old or "—"
+
+    @property
+    def after(self) -> str:
+        """The document as it would stand."""
+        return self.new or _("non serve più")
+
+
+def _day(on: date) -> str:
+    return date_format(on, "j F Y").lower()
+
+
+def need_effects(user, kind: ProcedureType, old: str, new: str) -> list[NeedEffect]:
+    """The checklists that would change if a document were called `new` instead of `old` (empty: not asked for): of
+    the procedures this user may see for which papers are still gathered, at most MOST_SHOWN."""
+    if old == new:
+        return []
+    rows = Procedure.objects.visible_to(user).filter(type=kind, state__in=BEFORE_SUBMISSION)
+    rows = rows.select_related("household", "person").order_by("opened_on", "id")
+    return [NeedEffect(procedure, old, new) for procedure in rows[:MOST_SHOWN]]
 
 
 def with_days_to_come(kind: ProcedureType) -> QuerySet[Procedure]:

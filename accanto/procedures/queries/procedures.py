@@ -112,8 +112,8 @@ def current_paper(person: Person, kind: PaperKind | None) -> Paper | None:
 
 
 def open_of_type(person: Person, kind: ProcedureType) -> Procedure | None:
-    """An open procedure of this type of a person."""
-    return Procedure.objects.filter(person=person, type=kind).exclude(state__in=ENDED).first()
+    """An open procedure of this type of a person, under whichever version."""
+    return Procedure.objects.filter(person=person, type__code=kind.code).exclude(state__in=ENDED).first()
 
 
 def together_with(procedure: Procedure) -> list[Procedure]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
-from accanto.procedures import actions
+from accanto.procedures import actions, queries
 from accanto.procedures.models import Procedure, ProcedureType
 from accanto.procedures.states import How, State
 from accanto.residents.tests.factories import HouseholdFactory
@@ -15,8 +15,8 @@ S = State
 
 
 def kind_of(code: str) -> ProcedureType:
-    """One of the seeded types."""
-    return ProcedureType.objects.get(code=code)
+    """One of the seeded types, in the version of today."""
+    return queries.types_by_code()[code]
 
 
 def a_procedure(state: State = S.TO_START, *, code: str = "PDS", by=None, household=None, **values) -> Procedure:

@@ -49,6 +49,7 @@ def procedure_detail(request, procedure_id):
         "life": queries.life_of(found),
         "mandate": found.mandate or queries.mandate_of(found, clock.today()),
         "amounts": queries.amounts_of(found.type),
+        "newer": queries.version_of_today(found.type) if found.type.is_withdrawn else None,
     }
     return render(request, "procedures/procedure_detail.html", context)
 
