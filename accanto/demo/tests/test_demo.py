@@ -1,6 +1,7 @@
 """The invented cooperative: of the promised size, the same from the same seed, with every role at the door."""
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 from django.db import transaction
@@ -14,7 +15,9 @@ from accanto.diary.models import Entry
 from accanto.housing.models import Building, Dwelling
 from accanto.procedures.queries import rights_of
 from accanto.procedures.rights import Standing
-from accanto.residents.models import Household, Person
+from accanto.residents.actions import compare_everybody
+from accanto.residents.duplicates import compare
+from accanto.residents.models import Household, LikelyPair, Person
 from accanto.residents.queries import members_of
 from accanto.support.models import SupportRequest
 from accanto.volunteers.models import Volunteer
@@ -61,3 +64,15 @@ def built(seed: int) -> list:
 
 def test_the_same_from_the_same_seed_and_another_from_another():
     assert built(SEED) == built(SEED) != built(SEED + 1)
+
+
+def test_no_likely_pair_is_missed_by_comparing_only_those_who_share_something():
+    build("small", SEED)
+    for person in Person.objects.order_by("id")[:60:3]:
+        names = {"family_name": person.family_name.upper(), "given_name": person.given_name[:-1]}
+        Person.objects.create(**names, birth_date=person.birth_date)
+    compare_everybody.call()
+    people = Person.objects.order_by("id").prefetch_related("contact_points")
+    likely = {(a.pk, b.pk): pair.weight for a, b in combinations(people, 2) if (pair := compare(a, b)).is_likely}
+    assert len(likely) > 5
+    assert {(pair.first_id, pair.second_id): pair.weight for pair in LikelyPair.objects.all()} == likely

@@ -99,5 +99,6 @@ def _is_used(model) -> Q:
 # What belongs to a row as its own part and goes with it.
 OWN_PARTS = {
     "diary.Entry": ("diary.EntryHousehold", "diary.ReservedPart"),
+    "residents.Person": ("residents.LikelyPair",),
     "procedures.Procedure": ("procedures.ProcedureStep", "procedures.ProcedureDay"),
 }

@@ -20,6 +20,7 @@ def write_people(ledger: Ledger, arrivals: list[Arrival]) -> None:
             _fill(ledger, arrival)
     points = [(arrival, point) for arrival in arrivals for point in arrival.points]
     ledger.create([(arrival.place, arrival.person.row, _point(arrival, *point), None) for arrival, point in points])
+    Person.objects.filter(pk__in={arrival.someone.pk for arrival, _point in points}).compare_again()
     lines = [arrival for arrival in arrivals if arrival.joins]
     ledger.create([(arrival.place, arrival.person.row, _membership(arrival), None) for arrival in lines])
 

@@ -1,5 +1,6 @@
 """Writes of residents, by subject."""
 
+from accanto.residents.actions.comparing import compare_everybody, compare_people
 from accanto.residents.actions.consents import record_consent, withdraw_consent
 from accanto.residents.actions.households import (
     add_household_member,
@@ -39,6 +40,8 @@ __all__ = [
     "change_paper_kind",
     "change_person",
     "close_household",
+    "compare_everybody",
+    "compare_people",
     "end_household_member",
     "end_team_place",
     "end_warning",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
-from accanto.residents.models import Person, PersonMerge, SetApart
+from accanto.residents.models import LikelyPair, Person, PersonMerge, SetApart
 
 FILLED_FROM_MERGED = (
     "given_name",
@@ -39,8 +39,8 @@ def merge_people(*, by, kept: Person, merged: Person) -> PersonMerge:
     taken_over = {name: getattr(merged, name) for name in filled}
     merged.change(merged_into=kept)
     kept.change(**taken_over)
-    Person.objects.filter(pk=kept.pk).update(search_text=kept.searchable())
     moved = move_rows(merged, kept)
+    Person.objects.filter(pk__in=[kept.pk, merged.pk]).compare_again()
     merge = PersonMerge.objects.create(kept=kept, merged=merged, by=by, moved=moved, filled=filled)
     record(by=by, verb="merge_people", subject=merge, fields=list(filled))
     return merge
@@ -65,7 +65,7 @@ def check_merge(kept: Person, merged: Person) -> None:
 
 def references_to_person() -> list[tuple]:
     """Every column of every app that points to a person: (model, field)."""
-    own = {PersonMerge, SetApart, Person}
+    own = {PersonMerge, SetApart, LikelyPair, Person}
     return [
         (model, field)
         for model in apps.get_models(include_auto_created=True)
@@ -109,7 +109,7 @@ def undo_merge(*, by, merge: PersonMerge) -> PersonMerge:
     before = {name: old for name, old in merge.filled.items() if getattr(kept, name) == getattr(merged, name)}
     kept.change(**before)
     merged.change(merged_into=None)
-    Person.objects.filter(pk=kept.pk).update(search_text=kept.searchable())
+    Person.objects.filter(pk__in=[kept.pk, merged.pk]).compare_again()
     merge.change(undone_at=clock.now())
     record(by=by, verb="undo_merge", subject=merge)
     return merge
@@ -119,6 +119,7 @@ def undo_merge(*, by, merge: PersonMerge) -> PersonMerge:
 def set_apart(*, by, first: Person, second: Person) -> SetApart:
     """Remember that two look-alikes are two people, so that they are not proposed again."""
     lower, higher = sorted([first, second], key=lambda person: person.pk)
+    LikelyPair.objects.filter(first=lower, second=higher).delete()
     pair, _made = SetApart.objects.get_or_create(first=lower, second=higher, defaults={"by": by})
     record(by=by, verb="set_apart", subject=pair)
     return pair

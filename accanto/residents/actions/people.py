@@ -56,7 +56,6 @@ def change_person(*, by, person: Person, version: int | None = None, **values) -
     refuse_known_tax_code(values["tax_code"], besides=person.pk)
     changed = person.change(version=version, **values)
     if changed:
-        Person.objects.filter(pk=person.pk).update(search_text=person.searchable())
         record(by=by, verb="change_person", subject=person, household_id=household_of(person), fields=changed)
     return person
 

@@ -9,7 +9,7 @@ from accanto.residents.models.households import (
     NamedReader,
 )
 from accanto.residents.models.membership import Membership, MembershipCategory
-from accanto.residents.models.merges import PersonMerge, SetApart
+from accanto.residents.models.merges import LikelyPair, PersonMerge, SetApart
 from accanto.residents.models.papers import Paper, PaperKind
 from accanto.residents.models.people import ContactKind, ContactPoint, ContactSafety, Person, Sex
 from accanto.residents.models.team import TeamMember, TeamRole
@@ -23,6 +23,7 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "HouseholdRole",
+    "LikelyPair",
     "Membership",
     "MembershipCategory",
     "NamedReader",

@@ -1,10 +1,46 @@
-"""Duplicates: what a person decided about a likely pair, and how to go back."""
+"""Duplicates: pairs that are likely, what a person decided about one, and how to go back."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.models import Record
+from accanto.residents.models.people import Person
+
+
+class LikelyPairQuerySet(models.QuerySet):
+    """Likely pairs, scoped by who asks."""
+
+    def visible_to(self, user):
+        """Those of whom this user may see both."""
+        people = Person.objects.visible_to(user).order_by()
+        return self.filter(Exists(people.filter(pk=OuterRef("first"))), Exists(people.filter(pk=OuterRef("second"))))
+
+
+class LikelyPair(models.Model):
+    """Two records that may be one human being, and how much speaks for it: found by actions.compare_people.
+
+    The reasons are not kept: they are found again when the pair is shown.
+    """
+
+    first = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
+    second = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    weight = models.SmallIntegerField()
+
+    objects = LikelyPairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("forse la stessa persona")
+        verbose_name_plural = _("forse la stessa persona")
+        ordering = ["-weight", "first", "id"]
+        indexes = [models.Index(fields=["-weight", "first", "id"], name="likely_pair_by_weight")]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="likely_pair_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="likely_pair_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≟ {self.second}"
 
 
 class PersonMerge(Record):

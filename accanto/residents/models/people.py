@@ -14,6 +14,9 @@ from accanto.base.text import fold
 from accanto.residents.models.households import Household, HouseholdMember
 from accanto.residents.permissions import people_hidden_from
 
+# What a search finds people by, and what two records of one human being have in common.
+TOLD_APART_BY = frozenset({"family_name", "given_name", "other_script_name", "birth_date", "tax_code", "merged_into"})
+
 
 class Sex(models.TextChoices):
     """As the person's papers say; empty where nobody asked."""
@@ -29,6 +32,14 @@ class PersonQuerySet(models.QuerySet):
     def current(self):
         """Without those that a merge has folded into another person."""
         return self.filter(merged_into=None)
+
+    def to_compare(self):
+        """Those written since they were last compared with everybody, in the order of their coming."""
+        return self.filter(compared_at=None).order_by("id")
+
+    def compare_again(self) -> None:
+        """Let them be compared with everybody, since something that tells people apart has changed."""
+        self.update(compared_at=None)
 
     def visible_to(self, user):
         """Members, past or present, of households open to this user; a coordinator also sees
@@ -69,6 +80,8 @@ class Person(Record):
     user = models.OneToOneField("accounts.User", models.SET_NULL, null=True, blank=True, related_name="person")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_people")
     search_text = models.CharField(max_length=400, editable=False)
+    # When likely pairs were last looked for; empty where what tells people apart has changed since.
+    compared_at = models.DateTimeField(null=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
@@ -79,6 +92,8 @@ class Person(Record):
         indexes = [
             models.Index(fields=["family_name", "given_name", "id"], name="person_by_name"),
             models.Index(fields=["birth_date"], name="person_by_birth"),
+            models.Index(fields=["search_text"], name="person_by_folded_name"),
+            models.Index(fields=["id"], condition=Q(compared_at=None), name="person_to_compare"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -95,6 +110,14 @@ class Person(Record):
     def save(self, *args, **kwargs):
         self.search_text = self.searchable()
         super().save(*args, **kwargs)
+
+    def change(self, *, version: int | None = None, **values) -> list[str]:
+        """As Record.change; who has another name now is found by it, and whoever has changed is compared anew."""
+        changed = super().change(version=version, **values)
+        if TOLD_APART_BY.intersection(changed):
+            self.search_text, self.compared_at = self.searchable(), None
+            type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text, compared_at=None)
+        return changed
 
     def get_absolute_url(self) -> str:
         return reverse("residents:person_detail", args=[self.pk])
@@ -156,9 +179,21 @@ class ContactPoint(Record):
         verbose_name_plural = _("recapiti")
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["person", "kind", "value"], name="contact_point_once")]
+        indexes = [models.Index(fields=["value"], name="contact_point_by_value")]
 
     def __str__(self) -> str:
         return self.value
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        Person.objects.filter(pk=self.person_id).compare_again()
+
+    def change(self, *, version: int | None = None, **values) -> list[str]:
+        """As Record.change; whoever has another number now is compared anew."""
+        changed = super().change(version=version, **values)
+        if "value" in changed:
+            Person.objects.filter(pk=self.person_id).compare_again()
+        return changed
 
     @property
     def is_safe(self) -> bool:

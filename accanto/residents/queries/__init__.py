@@ -19,12 +19,14 @@ from accanto.residents.queries.households import (
     warnings_of,
 )
 from accanto.residents.queries.members import (
+    likely_pair_page,
     member_page,
     membership_for,
     merge_for,
     next_book_number,
     paper_kind_for,
     paper_kinds,
+    people_to_compare,
     recent_merges,
 )
 from accanto.residents.queries.people import (
@@ -52,6 +54,7 @@ __all__ = [
     "household_page",
     "households_of",
     "households_open_to",
+    "likely_pair_page",
     "matching",
     "member_of",
     "member_page",
@@ -68,6 +71,7 @@ __all__ = [
     "past_members_of",
     "past_team_of",
     "people_of",
+    "people_to_compare",
     "person_for",
     "place_of",
     "recent_merges",

@@ -1,11 +1,14 @@
 """The members' book, kinds of paper and merges."""
 
+from dataclasses import replace
+
 from django.db.models import Max
 from django.shortcuts import get_object_or_404
 
 from accanto.base.pages import Page, keyset_page
 from accanto.base.text import fold
-from accanto.residents.models import Membership, PaperKind, Person, PersonMerge
+from accanto.residents.duplicates import compare
+from accanto.residents.models import LikelyPair, Membership, PaperKind, Person, PersonMerge
 from accanto.residents.queries.search import matching
 
 RECENT_MERGES = 20
@@ -44,6 +47,19 @@ def paper_kinds() -> list[PaperKind]:
 def paper_kind_for(pk: int) -> PaperKind:
     """A kind of paper. Raises Http404."""
     return get_object_or_404(PaperKind, pk=pk)
+
+
+def likely_pair_page(user, cursor: str) -> Page:
+    """Pairs that may be one person, the likeliest first, with the reasons of today."""
+    rows = LikelyPair.objects.visible_to(user).select_related("first", "second")
+    rows = rows.prefetch_related("first__contact_points", "second__contact_points")
+    page = keyset_page(rows, by=("-weight", "first_id", "id"), cursor=cursor)
+    return replace(page, rows=[compare(pair.first, pair.second) for pair in page])
+
+
+def people_to_compare() -> int:
+    """How many records nobody has compared yet with the others."""
+    return Person.objects.to_compare().count()
 
 
 def recent_merges(user) -> list[PersonMerge]:

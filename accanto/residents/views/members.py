@@ -9,7 +9,6 @@ from accanto.accounts.gate import requires
 from accanto.audit.actions import record_read
 from accanto.base.forms import Form, posted, submitted
 from accanto.residents import actions, forms, queries
-from accanto.residents.duplicates import likely_pairs
 from accanto.ui.pages import form_page
 
 
@@ -66,8 +65,15 @@ def paper_kind_edit(request, kind_id):
 
 @requires(Permission.EDIT_HOUSEHOLDS)
 def duplicate_list(request):
-    """Likely pairs with the reasons; what was merged before, with the way back."""
-    context = {"pairs": likely_pairs(request.user), "merges": queries.recent_merges(request.user)}
+    """Likely pairs with the reasons; what was merged before, with the way back.
+
+    Who was written since is compared first; where they are many, a few now and the rest beside the server.
+    """
+    actions.compare_people()
+    if left := queries.people_to_compare():
+        actions.compare_everybody.enqueue()
+    page = queries.likely_pair_page(request.user, request.GET.get("page", ""))
+    context = {"page": page, "left": left, "merges": queries.recent_merges(request.user)}
     return render(request, "residents/duplicate_list.html", context)
 
 
