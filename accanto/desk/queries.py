@@ -53,25 +53,26 @@ class DueRow:
         return _("Vedi: %(what)s") % {"what": self.item.title}
 
 
-def today_page(user, whose: Whose, *, everything: bool) -> dict:
+def today_page(user, whose: Whose, *, part: int = 0) -> dict:
     """What Oggi shows beside the note box: what is due, whom we have lost from sight, who waits for an answer.
 
-    The first things due, with `more` where others follow, or `everything`.
+    The first things due; from part 1 on all of them, a hundred at a time. `next_part` where others follow.
     """
     around = Whose.HOUSEHOLDS if whose == Whose.MINE else whose
-    shown = agenda.MOST if everything else DUE_SHOWN
-    due = due_rows(user, whose, shown + 1)
+    first, shown = ((part - 1) * agenda.MOST, agenda.MOST) if part else (0, DUE_SHOWN)
+    due = due_rows(user, whose, first, shown + 1)
     return {
         "due": due[:shown],
-        "more": len(due) > shown,
+        "next_part": part + 1 if len(due) > shown else None,
         "lost": volunteers.lost_from_sight(user, around),
         "waiting": support.waiting_for_first_answer(user),
     }
 
 
-def due_rows(user, whose: Whose, limit: int) -> list[DueRow]:
+def due_rows(user, whose: Whose, first: int, size: int) -> list[DueRow]:
     """What is due within a week, overdue first. Families lost from sight have a card of their own."""
-    return [_row(item) for item in agenda.due_items(user, whose, limit=limit, but=[presence])]
+    items = agenda.due_items(user, whose, limit=first + size, but=[presence])
+    return [_row(item) for item in items[first:]]
 
 
 def _row(item: DueItem) -> DueRow:

@@ -17,6 +17,7 @@ from accanto.residents import queries as residents
 from accanto.residents.forms import HouseholdFilter
 
 WHOSE = {"": Whose.MINE, "nuclei": Whose.HOUSEHOLDS, "tutti": Whose.COOPERATIVE}
+MOST_PARTS = 50
 
 
 @requires(Permission.DAILY_WORK)
@@ -24,9 +25,14 @@ def today(request):
     """Oggi: what is due, whom we have lost from sight, who waits for a first answer, the note box."""
     chosen = request.GET.get("di", "")
     whose = WHOSE.get(chosen, Whose.MINE)
-    page = queries.today_page(request.user, whose, everything="tutte" in request.GET)
+    page = queries.today_page(request.user, whose, part=_part(request.GET.get("tutte", "")))
     context = {"today": clock.today(), "chosen": chosen, "box": note_box(request), **page}
     return render(request, "desk/today.html", context)
+
+
+def _part(asked: str) -> int:
+    """Which hundred of the things due is asked for; anything else than a small number is the first page."""
+    return min(int(asked), MOST_PARTS) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
 
 
 @requires(Permission.READ_HOUSEHOLDS)

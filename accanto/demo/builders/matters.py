@@ -1,4 +1,4 @@
-"""What goes wrong: two disagreements, and breaches on several rungs, one before the board."""
+"""What goes wrong: three disagreements, one mediated, and breaches on several rungs, one before the board."""
 
 import random
 from datetime import timedelta
@@ -6,8 +6,10 @@ from datetime import timedelta
 from accanto.coexistence import actions
 from accanto.coexistence.actions.ladder import languages_of
 from accanto.coexistence.models import Breach
-from accanto.coexistence.states import BreachState
+from accanto.coexistence.queries import living_now
+from accanto.coexistence.states import BreachState, DisagreementState
 from accanto.demo.world import World
+from accanto.housing.queries import home_of
 from accanto.residents.models import Household
 
 OWN_LUCK = 7
@@ -34,6 +36,10 @@ TRANSLATIONS = {
     "zh": "我们谈到了楼里的一条规定。我们想一起找到办法。",
 }
 ASKED_FOR = 60
+MEDIATED = ("il passeggino nell'androne", "Il passeggino chiude il passaggio alle cassette della posta.")
+MEDIATION = "Ci siamo trovati tutti e due in sala comune, con la mediatrice."
+POINTS = ("Tengo il passeggino sotto le scale", "Libero un posto per il passeggino in cantina")
+AGREEMENT = "Siamo d'accordo su due cose, una per famiglia."
 CLIMB = (
     BreachState.VERIFIED,
     BreachState.MEDIATION,
@@ -55,6 +61,33 @@ def build_matters(world: World) -> None:
         actions.hear_disagreement(by=by, first=first, second=second, about=about, heard_on=heard_on, words=words)
     for height, household in enumerate(chosen[4:]):
         _build_breach(world, by, household, height)
+    _around_the_resident(world, by)
+
+
+def _around_the_resident(world: World, by) -> None:
+    """She and a neighbour have agreed on two points, one of which is nearly due; and a rule she was reminded of."""
+    about, words = MEDIATED
+    neighbour = _neighbour_of(world)
+    if neighbour:
+        fixed = {"by": by, "first": world.resident, "second": neighbour, "about": about}
+        found = actions.hear_disagreement(**fixed, heard_on=world.back(24), words=words)
+        step = {"by": by, "disagreement": found}
+        actions.take_disagreement_further(**step, to=DisagreementState.MEDIATION, on=world.back(15), words=MEDIATION)
+        for household, what, days in zip(found.households, POINTS, (3, 12), strict=True):
+            member = household.members.order_by("pk").first()
+            due_on = world.today + timedelta(days=days)
+            actions.add_agreed_point(**step, member=member, what=what, due_on=due_on)
+        actions.take_disagreement_further(**step, to=DisagreementState.AGREED, on=world.back(14), words=AGREEMENT)
+    if _language(world.resident):
+        _build_breach(world, by, world.resident, 2)
+
+
+def _neighbour_of(world: World) -> Household | None:
+    """The first household beside hers whose file is not restricted."""
+    home = home_of(world.resident)
+    others = living_now(home.dwelling.building) if home else []
+    others = [row.household for row in others if row.household != world.resident]
+    return next((household for household in others if not household.is_restricted), None)
 
 
 def _language(household: Household) -> str | None:

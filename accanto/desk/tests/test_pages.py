@@ -127,3 +127,16 @@ def test_a_family_lost_from_sight_stands_once_on_oggi(client_of, coordinator, ho
     Household.objects.filter(pk=household.pk).update(last_met_on=clock.today() - timedelta(days=80))
     page = client_of(coordinator).get(f"/{whose}").content.decode()
     assert page.count(f'<a href="{household.get_absolute_url()}">{household.name}</a>') == 1
+
+
+def test_oggi_goes_on_a_hundred_at_a_time(client_of, coordinator, monkeypatch):
+    monkeypatch.setattr(queries.agenda, "MOST", 2)
+    for days in range(1, 6):
+        a_promise(days=days, what=f"Promessa numero {days}")
+
+    def shown(part: str) -> tuple[list[int], bool]:
+        page = client_of(coordinator).get(reverse("desk:today"), {"di": "tutti", "tutte": part}).content.decode()
+        return [days for days in range(1, 6) if f"Promessa numero {days}" in page], "cose seguenti" in page
+
+    assert [shown(part) for part in "123"] == [([1, 2], True), ([3, 4], True), ([5], False)]
+    assert shown("x") == shown("") == shown("-1") == ([1, 2, 3, 4, 5], False)
