@@ -6,13 +6,14 @@ the Italian text prevails. Never translated, so never through gettext.
 
 from datetime import date
 
+from babel import localedata
 from babel.dates import format_date
 
 from accanto.archive.queries import cooperative
 from accanto.documents.printing import bilingual, pdf
 from accanto.partners.models import Mandate, MandateText, Referral
 from accanto.partners.models.mandates import ITALIAN
-from accanto.partners.queries import text_in
+from accanto.partners.queries import is_draft_paper, words_of
 from accanto.partners.states.referrals import ReferralState
 from accanto.residents.models import Person, Sex
 from accanto.support.states import ToldUnder
@@ -106,13 +107,12 @@ def _italian(day: date) -> str:
 
 def mandate_paper(mandate: Mandate) -> bytes:
     """The mandate in Italian, and beside it in the language chosen; a translation not reviewed says so."""
-    italian = text_in(ITALIAN)
-    other = text_in(mandate.language) or italian
+    italian, other = words_of(mandate)
     sides = [mandate_words(mandate, italian), mandate_words(mandate, other)]
     data = {
         "pairs": [bilingual(left, right, other.language.partition("-")[0]) for left, right in zip(*sides, strict=True)],
         "is_bilingual": other.language != ITALIAN,
-        "draft": "" if other.is_reviewed else f"{italian.parts['draft']} {other.parts['draft']}",
+        "draft": f"{italian.parts['draft']} {other.parts['draft']}" if is_draft_paper(mandate) else "",
         "signatures": [_both(italian, other, name) for name in ("place_and_date", "signature")],
     }
     return pdf("partners/mandate", data, title=italian.parts["title"])
@@ -143,4 +143,6 @@ def _both(italian: MandateText, other: MandateText, name: str) -> str:
 
 
 def _written(day: date, language: str) -> str:
-    return format_date(day, "long", locale=language.replace("-", "_"))
+    code = language.replace("-", "_")
+    # Of a few languages that people speak here no calendar is known; then the Italian one stands.
+    return format_date(day, "long", locale=code if localedata.exists(code) else ITALIAN)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.partners.views import agreements, agreements_around, mandates, referrals, shares, timing
+from accanto.partners.views import agreements, agreements_around, mandate_words, mandates, referrals, shares, timing
 
 app_name = "partners"
 
@@ -33,6 +33,11 @@ urlpatterns = [
     path("segnalazioni/<id:referral_id>/lettera/", referrals.referral_letter, name="referral_letter"),
     path("segnalazioni/<id:referral_id>/documenti/", referrals.referral_document, name="referral_document"),
     path("deleghe/", mandates.mandate_list, name="mandate_list"),
+    path("deleghe/parole/", mandate_words.mandate_words, name="mandate_words"),
+    path("deleghe/parole/oggetti/nuovo/", mandate_words.scope_new, name="scope_new"),
+    path("deleghe/parole/oggetti/<id:scope_id>/", mandate_words.scope_edit, name="scope_edit"),
+    path("deleghe/parole/testi/", mandate_words.text_new, name="text_new"),
+    path("deleghe/parole/testi/<slug:language>/", mandate_words.text_edit, name="text_edit"),
     path("deleghe/<id:mandate_id>/", mandates.mandate_detail, name="mandate_detail"),
     path("deleghe/<id:mandate_id>/stampa/", mandates.mandate_print, name="mandate_print"),
     path("deleghe/<id:mandate_id>/firma/", mandates.mandate_sign, name="mandate_sign"),

@@ -18,6 +18,7 @@ from accanto.documents.tests.factories import a_document
 from accanto.exchange.tests.factories import make_batch, make_doubtful_batch
 from accanto.housing.tests import factories as housing
 from accanto.partners.tests import factories as agreements
+from accanto.partners.tests.mandate_factories import scope
 from accanto.partners.tests.referral_factories import a_draft
 from accanto.partners.tests.share_factories import met_under, sent_under
 from accanto.plans.states import Side
@@ -168,6 +169,8 @@ OBJECTS: dict[str, Kind] = {
     # partners: a referral that has not gone out, a paper that nobody has signed
     "referral_id": Kind(lambda world: a_draft(request=world.request, by=make(BESIDE)).pk, TEAM),
     "partners:referral_step step": Kind(lambda world: "manda", nobody="non-esiste"),
+    "scope_id": Kind(lambda world: scope("school").pk),
+    "partners language": Kind(lambda world: "sq", nobody="non-esiste"),
     "mandate_id": Kind(lambda world: world.mandate.pk, TEAM),
     "portal mandate_id": Kind(lambda world: world.own_mandate.pk, HER),
     "breach_id": Kind(lambda world: world.breach.pk, TEAM),

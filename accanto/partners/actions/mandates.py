@@ -16,6 +16,8 @@ from accanto.directory.models import Organisation
 from accanto.documents.actions import keep_upload
 from accanto.documents.states import Kind as DocumentKind
 from accanto.partners.models import Mandate, MandateScope, ReservedAct
+from accanto.partners.models.mandates import ITALIAN
+from accanto.partners.queries import text_in
 from accanto.partners.states.mandates import MANDATE_TRANSITIONS, MandateState, Responsibility, ScopeKind
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person
 from accanto.support.actions.rules import check_body_is_there, is_minor, member_on
@@ -73,6 +75,8 @@ def write_mandate(
         since=since,
         until=until,
         language=language,
+        words=text_in(ITALIAN),
+        words_beside=text_in(language),
         written_by=by,
     )
     record(by=by, verb="write_mandate", subject=mandate, household_id=household.pk)
@@ -117,12 +121,12 @@ def revoke_mandate(*, by, mandate: Mandate, how: str = Channel.PORTAL, version: 
     return _move(by, mandate, M.REVOKED, "revoke_mandate", version, revoked_on=clock.today(), revoked_how=how)
 
 
-def check_not_reserved(text: str) -> None:
-    """Refuse, with its explanation, what the law leaves to others: the rows of `ReservedAct` say how it is called."""
+def check_not_reserved(text: str, field: str = "purpose") -> None:
+    """Refuse at a field, explained, what the law leaves to others: the rows of `ReservedAct` say how it is called."""
     typed = f" {fold(text)} "
     for act in ReservedAct.objects.all():
         if any(f" {phrase}" in typed for phrase in act.phrases):
-            raise ValidationError({"purpose": act.sentence}, code="reserved_act")
+            raise ValidationError({field: act.sentence}, code="reserved_act")
 
 
 def _move(by, mandate: Mandate, to: MandateState, verb: str, version: int | None, **values) -> Mandate:

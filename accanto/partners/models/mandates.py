@@ -26,7 +26,8 @@ ITALIAN = "it"
 
 
 class MandateScope(Record):
-    """Something that may be done in a member's name. `names` holds its name in other languages, by code.
+    """Something that may be done in a member's name. `names` holds its name in other languages, by code; those in
+    `names_reviewed` a mediator has reviewed.
 
     A code made of another and a dash ("procedure-pds") is a part of it: who may do the whole may do the part.
     """
@@ -35,6 +36,7 @@ class MandateScope(Record):
     name = models.CharField(_("che cosa"), max_length=150)
     kind = models.CharField(_("tipo"), max_length=20, choices=ScopeKind.choices)
     names = models.JSONField(default=dict, editable=False)
+    names_reviewed = models.JSONField(default=list, editable=False)
     position = models.PositiveSmallIntegerField(_("posto nell'elenco"), default=100)
     closed_on = DayField(_("non più in uso dal"), null=True, blank=True)
 
@@ -49,6 +51,10 @@ class MandateScope(Record):
     def name_in(self, language: str) -> str:
         """Its name in a language, in Italian where there is none."""
         return self.names.get(language, self.name)
+
+    def is_name_reviewed(self, language: str) -> bool:
+        """Whether its name in a language can stand: reviewed, or the Italian one."""
+        return language not in self.names or language in self.names_reviewed
 
 
 class ReservedAct(Record):
@@ -76,7 +82,8 @@ class ReservedAct(Record):
 class MandateText(Record):
     """The words of the paper in a language: `parts` by name, with {places} for what differs.
 
-    A translation is a draft until a mediator has reviewed it; the Italian text prevails in any case.
+    A translation is a draft until a mediator has reviewed it, and again once the Italian text that it `follows`
+    has been changed; the Italian text prevails in any case. Words under which a mandate stands never change.
     """
 
     language = models.CharField(_("lingua"), max_length=10)
@@ -84,6 +91,9 @@ class MandateText(Record):
     parts = models.JSONField(default=dict)
     is_reviewed = models.BooleanField(_("riveduta da un mediatore"), default=False)
     reviewed_on = DayField(_("riveduta il"), null=True, blank=True)
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("traduce")
+    )
 
     class Meta:
         verbose_name = _("testo della delega")
@@ -93,6 +103,10 @@ class MandateText(Record):
 
     def __str__(self) -> str:
         return f"{self.language} · {self.edition}"
+
+    def is_draft_beside(self, italian: "MandateText") -> bool:
+        """Whether it is a translation that nobody has reviewed against this Italian text."""
+        return self.language != ITALIAN and not (self.is_reviewed and self.follows_id == italian.pk)
 
 
 class MandateQuerySet(OfHousehold):
@@ -130,6 +144,9 @@ class Mandate(Record):
     since = DayField(_("vale dal"))
     until = DayField(_("vale fino al"))
     language = models.CharField(_("lingua del testo a fianco"), max_length=10, default=ITALIAN)
+    # The words it was written with; none of a mandate from before they were kept: then those of today.
+    words = models.ForeignKey(MandateText, models.PROTECT, null=True, related_name="+", editable=False)
+    words_beside = models.ForeignKey(MandateText, models.PROTECT, null=True, related_name="+", editable=False)
     state = models.CharField(_("stato"), max_length=20, choices=MandateState.choices, default=S.DRAFT)
     signed_on = DayField(_("firmata il"), null=True)
     signed_copy = models.ForeignKey(

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -44,7 +44,12 @@ def mandate_covering(
 
 def mandate_for(user, pk: int) -> Mandate:
     """A mandate of a household whose file this user may open. Raises Http404."""
-    found = Mandate.objects.visible_to(user).select_related(*NAMED, "written_by").filter(pk=pk).first()
+    found = (
+        Mandate.objects.visible_to(user)
+        .select_related(*NAMED, "written_by", "words", "words_beside")
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -106,9 +111,50 @@ def scopes() -> QuerySet[MandateScope]:
     return MandateScope.objects.filter(closed_on=None)
 
 
+def all_scopes() -> list[MandateScope]:
+    """What mandates may be about, also what is no longer in use."""
+    return list(MandateScope.objects.order_by(F("closed_on").asc(nulls_first=True), "position", "id"))
+
+
+def scope_for(pk: int) -> MandateScope:
+    """One of them. Raises Http404."""
+    found = MandateScope.objects.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def is_scope_used(scope: MandateScope) -> bool:
+    """Whether a mandate is about it, put away or not."""
+    return Mandate.objects.filter(scope=scope).exists()
+
+
 def text_in(language: str) -> MandateText | None:
     """The latest words of the paper in a language."""
-    return MandateText.objects.filter(language=language).order_by("-edition").first()
+    return MandateText.objects.filter(language=language).order_by("-id").first()
+
+
+def texts() -> list[MandateText]:
+    """The latest words in each language, the Italian ones first."""
+    latest = {text.language: text for text in MandateText.objects.order_by("id")}
+    return sorted(latest.values(), key=lambda text: (text.language != ITALIAN, text.language))
+
+
+def is_text_used(text: MandateText) -> bool:
+    """Whether a mandate was written with these words, or a translation was made of them."""
+    return Mandate.objects.filter(Q(words=text) | Q(words_beside=text)).exists() or text.translations.exists()
+
+
+def words_of(mandate: Mandate) -> tuple[MandateText, MandateText]:
+    """The Italian words of a mandate, and those beside them (the same where there are none)."""
+    italian = mandate.words or text_in(ITALIAN)
+    return italian, mandate.words_beside or text_in(mandate.language) or italian
+
+
+def is_draft_paper(mandate: Mandate) -> bool:
+    """Whether what stands beside the Italian on its paper still has to be reviewed by a mediator."""
+    italian, other = words_of(mandate)
+    return other.is_draft_beside(italian) or not mandate.scope.is_name_reviewed(other.language)
 
 
 def text_languages() -> list[str]:

@@ -38,7 +38,8 @@ def mandate_list(request):
     filters = forms.MandateFilterForm(request.GET)
     standing = filters.cleaned_data["standing"] if filters.is_valid() else ""
     page = queries.mandate_page(request.user, standing, request.GET.get("page", ""))
-    return render(request, "partners/mandate_list.html", {"filters": filters, "page": page})
+    may_keep = may(request.user, Permission.MANAGE_AGREEMENTS)
+    return render(request, "partners/mandate_list.html", {"filters": filters, "page": page, "may_keep": may_keep})
 
 
 @requires(Permission.EDIT_HOUSEHOLDS)
@@ -60,7 +61,7 @@ def mandate_detail(request, mandate_id):
     found = _opened(request, mandate_id)
     context = {
         "mandate": found,
-        "text": queries.text_in(found.language),
+        "is_draft_text": queries.is_draft_paper(found),
         "other_language": forms.text_name(found.language),
         "may_edit": may(request.user, Permission.EDIT_HOUSEHOLDS),
         "is_draft": found.state == MandateState.DRAFT,
