@@ -98,7 +98,7 @@ def household_page(user, household: Household) -> dict:
         "home": housing.home_of(household),
         "papers": residents.papers_of(household),
         "requests": support.open_requests_of(household),
-        "rights": procedures.rights_of(household, members, clock.today()),
+        "rights": procedures.rights_panel(procedures.rights_of(household, members, clock.today())),
         "promises": plans.open_promises_of(household),
         "plan": plans.running_plan_of(household),
         "pact": coexistence.pact_in_words(household),

@@ -119,7 +119,7 @@ def test_from_the_request_to_the_next_renewal(household, office, opened, coordin
     expect(state_of(desk)).to_have_text("accolta")
     assert Paper.objects.get(renewed_by=None, person=head_of(household)).expires_on == until
     desk.goto(household.get_absolute_url())
-    permit = desk.locator("#diritti tr", has_text="Permesso")
+    permit = desk.locator("#diritti .card", has_text="Permesso")
     expect(permit).to_contain_text("funziona")
     axe(desk)
 

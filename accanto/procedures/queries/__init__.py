@@ -41,13 +41,14 @@ from accanto.procedures.queries.procedures import (
     stale_days,
     together_with,
 )
-from accanto.procedures.queries.rights import RightLine, rights_of
+from accanto.procedures.queries.rights import RightCard, RightLine, rights_of, rights_panel
 
 __all__ = [
     "MOST_SHOWN",
     "Effect",
     "Line",
     "NeedEffect",
+    "RightCard",
     "RightLine",
     "Wanted",
     "amounts_of",
@@ -74,6 +75,7 @@ __all__ = [
     "procedure_page",
     "procedures_of",
     "rights_of",
+    "rights_panel",
     "rule_for",
     "rules_of",
     "stale_days",

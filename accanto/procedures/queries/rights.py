@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,6 +21,12 @@ GONE_WRONG = {
 }
 
 
+# What asks for somebody first, and how each standing is coloured and signed.
+URGENCY = (Standing.BLOCKED, Standing.UNDER_WAY, Standing.UNKNOWN, Standing.WORKS, Standing.NOT_RELEVANT)
+TONES = {Standing.WORKS: "ok", Standing.UNDER_WAY: "warn", Standing.BLOCKED: "danger"}
+ICONS = {Standing.WORKS: "check", Standing.UNDER_WAY: "clock", Standing.BLOCKED: "warning"}
+
+
 @dataclass(frozen=True)
 class RightLine:
     """One right of one person, or of the whole household: how it stands and because of what."""
@@ -33,12 +40,25 @@ class RightLine:
     @property
     def tone(self) -> str:
         """How the standing is coloured."""
-        return {"works": "ok", "under_way": "accent", "blocked": "danger"}.get(self.standing.value, "plain")
+        return TONES.get(self.standing, "plain")
 
     @property
     def icon(self) -> str:
         """The sign beside the words of the standing."""
-        return {"works": "check", "under_way": "clock", "blocked": "warning"}.get(self.standing.value, "")
+        return ICONS.get(self.standing, "")
+
+
+@dataclass(frozen=True)
+class RightCard:
+    """A right of a household: the lines of its people, those alike as one, what asks for somebody first."""
+
+    right: Right
+    lines: list[RightLine]
+
+    @property
+    def tone(self) -> str:
+        """The colour of what asks for somebody first."""
+        return self.lines[0].tone
 
 
 class _File:
@@ -84,6 +104,23 @@ def rights_of(household: Household, members: list[HouseholdMember], today: date)
     return lines
 
 
+def rights_panel(lines: list[RightLine]) -> list[RightCard]:
+    """The lines of `rights_of`, a card for each right."""
+    return [RightCard(right, _alike(list(of_it))) for right, of_it in groupby(lines, key=lambda line: line.right)]
+
+
+def _alike(lines: list[RightLine]) -> list[RightLine]:
+    """People with whom it stands in the same way share a line."""
+    who: dict[tuple, list[str]] = defaultdict(list)
+    for line in lines:
+        who[line.standing, line.why, line.procedure].append(line.who)
+    found = [
+        RightLine(lines[0].right, standing, ", ".join(names), why, procedure)
+        for (standing, why, procedure), names in who.items()
+    ]
+    return sorted(found, key=lambda line: URGENCY.index(line.standing))
+
+
 def _groups(right: Right, members: list[HouseholdMember], today: date) -> list[tuple[list[Person], str]]:
     """Whose right it is: one person with her name, or the people of whom one is enough."""
     everybody = [member.person for member in members]
@@ -124,7 +161,7 @@ def _line(file: _File, right: Right, people: list[Person], who: str) -> RightLin
         return RightLine(right, Standing.WORKS, who, procedure=done)
     if why := _what_blocks(file, right, people):
         return RightLine(right, Standing.BLOCKED, who, why)
-    return RightLine(right, Standing.UNKNOWN, who, _("nessun documento e nessuna pratica"))
+    return RightLine(right, Standing.UNKNOWN, who)
 
 
 def _of_running(procedure: Procedure, who: str) -> tuple[Standing, str, str]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accanto.base import clock
-from accanto.procedures.queries import rights_of
+from accanto.procedures.queries import rights_of, rights_panel
 from accanto.procedures.rights import Standing
 from accanto.procedures.states import State
 from accanto.procedures.tests.factories import a_procedure
@@ -87,4 +87,20 @@ def test_the_panel_costs_two_queries(household, django_assert_num_queries, rows)
 
 def test_where_nothing_is_written_nobody_has_asked_yet_and_nothing_is_said_to_be_blocked(household):
     line = rights(household)["account", ""]
-    assert (line.standing, line.why, line.tone) == (Standing.UNKNOWN, "nessun documento e nessuna pratica", "plain")
+    assert (line.standing, line.why, line.tone) == (Standing.UNKNOWN, "", "plain")
+
+
+def test_people_with_whom_a_right_stands_alike_share_a_line_and_what_is_blocked_comes_first(household):
+    youssef, salma = PersonFactory(given_name="Youssef"), PersonFactory(given_name="Salma")
+    for person in (youssef, salma):
+        HouseholdMemberFactory(household=household, person=person)
+    tomorrow, yesterday = (clock.today() + timedelta(days=days) for days in (1, -1))
+    for person, expires_on in ((head_of(household), tomorrow), (youssef, tomorrow), (salma, yesterday)):
+        PaperFactory(person=person, kind=PaperKind.objects.get(code="health_card"), expires_on=expires_on)
+    panel = rights_panel(rights_of(household, members_of(household), clock.today()))
+    card = next(card for card in panel if card.right.code == "health")
+    assert card.tone == "danger"
+    assert [(line.standing, line.who) for line in card.lines] == [
+        (Standing.BLOCKED, "Salma"),
+        (Standing.WORKS, "Naima, Youssef"),
+    ]

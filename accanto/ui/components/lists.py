@@ -65,11 +65,11 @@ def data_list(pairs: Iterable) -> SafeString:
 def pager(context, page, *, newer="", older="") -> SafeString:
     """The way to the rows before and after: `page.newer`, `page.older` are cursors or None; filters stay.
 
-    `newer`, `older`: other words for the two ways, where rows are not ordered by time.
+    `newer`, `older`: other words for the two ways, where the order of the rows gives better ones.
     """
     steps = [
-        (page.newer, "prev", newer or _("Più recenti")),
-        (page.older, "next", older or _("Meno recenti")),
+        (page.newer, "prev", newer or _("Pagina precedente")),
+        (page.older, "next", older or _("Pagina successiva")),
     ]
     if not page.newer and not page.older:
         return mark_safe("")
