@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accanto.accounts.access import Permission, may
 from accanto.base import clock
 from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
@@ -34,8 +35,17 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
         .only("expires_on", "person__given_name", "kind__name", "kind__remind_days_before")
         .order_by("expires_on", "pk")
     )
-    address = addresses_of("residents:paper_renew")
+    address = _addresses_for(user)
     return [_item(paper, address) for paper in papers[: limit * 2] if _is_time(paper, until)][:limit]
+
+
+def _addresses_for(user) -> Callable[[Paper], str]:
+    """Where one goes on: to the renewal, or, for whoever may not write it, to the person's papers."""
+    if may(user, Permission.EDIT_HOUSEHOLDS):
+        renewal = addresses_of("residents:paper_renew")
+        return lambda paper: renewal(paper.pk)
+    person = addresses_of("residents:person_detail")
+    return lambda paper: person(paper.person_id)
 
 
 def _longest_notice() -> int:
@@ -49,14 +59,14 @@ def _is_time(paper: Paper, until: date) -> bool:
     return paper.expires_on - timedelta(days=notice) <= until
 
 
-def _item(paper: Paper, address: Callable[[int], str]) -> DueItem:
+def _item(paper: Paper, address: Callable[[Paper], str]) -> DueItem:
     return DueItem(
         kind=PAPER_EXPIRES,
         subject_id=paper.pk,
         day=paper.expires_on,
         title=_("Scade: %(paper)s") % {"paper": paper.kind.name},
         detail=paper.person.given_name,
-        url=address(paper.pk),
+        url=address(paper),
         household_id=paper.household_id,
         household_name=paper.household_name,
     )

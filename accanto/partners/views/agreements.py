@@ -48,6 +48,7 @@ def agreement_detail(request, agreement_id):
         "costs": queries.cost_page(agreement, request.GET.get("page", "")),
         "steps": _steps(agreement) if may_edit else [],
         "may_edit": may_edit,
+        "reads_directory": may(request.user, Permission.READ_DIRECTORY),
     }
     return render(request, "partners/agreement_detail.html", context)
 

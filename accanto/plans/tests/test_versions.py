@@ -167,3 +167,14 @@ def test_a_translation_missing_in_her_language_is_said_and_nothing_half_is_print
     assert answer.status_code == 422
     assert "ancora la traduzione in wolof" in answer.content.decode()
     assert client.get(address).content.startswith(b"%PDF")
+
+
+def test_the_button_for_two_languages_names_hers_and_prints_it(client_of, coordinator):
+    a_cooperative()
+    version = a_version()
+    Person.objects.filter(pk=head(version).pk).update(reads=["ar"])
+    client, address = client_of(coordinator), reverse("plans:version_print", args=[version.pk])
+    assert f"{address}?lingua=ar" in client.get(version.get_absolute_url()).content.decode()
+    assert client.get(address, {"lingua": "ar"}).content.startswith(b"%PDF")
+    Person.objects.filter(pk=head(version).pk).update(reads=["it"], speaks=[])
+    assert "Stampa in italiano e in" not in client.get(version.get_absolute_url()).content.decode()

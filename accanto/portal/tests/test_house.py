@@ -87,7 +87,8 @@ def test_she_signs_in_a_language_that_exists_and_is_told_which_is_missing(phone,
     person.change(reads=["ar", "ur"])
     assert "Il regolamento non c'è ancora in questa lingua: arabo" in page(phone, "house_rules").replace("&#x27;", "'")
     factories.RulesTranslationFactory(rules=rules)
-    assert "الدرج للجميع." in page(phone, "house_rules")
+    text = page(phone, "house_rules")
+    assert "الدرج للجميع." in text and '<div lang="ar" dir="auto">' in text
     assert phone.post(reverse("portal:house_rules")).status_code == 302
     reading = RulesReading.objects.get()
     assert (reading.language, reading.signed_on) == ("ar", date(2026, 11, 22))

@@ -21,12 +21,18 @@ def test_a_page_open_for_too_long_is_called_so():
     assert "quello che hai scritto è ancora lì" in answer.content.decode()
 
 
+def test_an_address_only_for_buttons_says_so(client_of, coordinator):
+    answer = client_of(coordinator).get("/richieste/ambiti/1/giu/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "torna alla pagina e premilo" in answer.content.decode()
+
+
 def test_two_missing_pages_differ_in_nothing(client):
     first, second = client.get("/a/"), client.get("/b/?c=d")
     assert (first.status_code, first.content) == (404, second.content)
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "413.html", "429.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "405.html", "413.html", "429.html", "500.html"])
 def test_an_error_page_needs_nothing_from_anybody(name):
     page = render_to_string(name)
     assert "<h1>" in page
