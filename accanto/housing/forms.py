@@ -212,6 +212,16 @@ class DwellingFilter(forms.Form):
         self.fields["town"].choices = [("", _("tutti")), *((town, town) for town in towns)]
 
 
+class WaitingFilter(forms.Form):
+    """The list of those who wait, narrowed by its address."""
+
+    urgency = forms.ChoiceField(label=_("urgenza"), required=False, choices=[("", _("tutte")), *models.Urgency.choices])
+    cause = forms.ChoiceField(
+        label=_("perché serve una casa"), required=False, choices=[("", _("tutti")), *models.Cause.choices]
+    )
+    fit = forms.BooleanField(label=_("solo se è libero un alloggio adatto"), required=False)
+
+
 class YearsFilter(forms.Form):
     """From which year to which a picture of occupancy goes."""
 

@@ -5,10 +5,7 @@ from accanto.housing.queries.applications import (
     application_for,
     application_page,
     applications_awaiting,
-    criteria,
     free_by_fit,
-    listed_in_order,
-    standing_of,
 )
 from accanto.housing.queries.dwellings import (
     assignment_for,
@@ -38,6 +35,7 @@ from accanto.housing.queries.homes import (
 from accanto.housing.queries.notifications import guests_of, term, untold_guests
 from accanto.housing.queries.occupancy import Nights, Window, nights, occupancy_by_month, strips_of
 from accanto.housing.queries.pages import dwelling_page, household_home, occupancy_page, strips_page
+from accanto.housing.queries.waiting import criteria, standing_of, waiting_page
 
 __all__ = [
     "Nights",
@@ -62,7 +60,6 @@ __all__ = [
     "home_rows",
     "homes_of",
     "household_home",
-    "listed_in_order",
     "nights",
     "occupancy_by_month",
     "occupancy_page",
@@ -78,6 +75,7 @@ __all__ = [
     "towns",
     "untold_guests",
     "visible_names",
+    "waiting_page",
     "with_state",
     "works_for",
     "works_in_the_way",

@@ -1,6 +1,7 @@
 """Applications for a home: a list that explains itself, and decisions that a person takes."""
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -36,6 +37,11 @@ def receive(coordinator):
 
 def listed(**values):
     return ApplicationFactory(state=S.LISTED, **values)
+
+
+def in_order(user, **wanted) -> list:
+    """The first page of the list."""
+    return queries.waiting_page(user, wanted, "").rows
 
 
 def test_every_state_says_where_it_may_go_and_what_that_step_is_called():
@@ -131,7 +137,7 @@ def test_the_order_of_the_list_is_the_sum_of_its_reasons(coordinator):
     longest = listed(received_on=date(2024, 1, 5))  # 34 months, at most 24 points
     urgent = listed(received_on=date(2026, 9, 22), urgency="high", urgency_reasons="sfratto il 15")  # 30 + 2
     desperate = listed(received_on=date(2026, 11, 20), urgency="emergency", urgency_reasons="in strada")
-    found = queries.listed_in_order(coordinator)
+    found = in_order(coordinator)
     assert [row.application for row in found] == [desperate, urgent, longest]
     assert [[reason.points for reason in row.reasons] for row in found] == [[60, 0, 0], [30, 2, 0], [0, 24, 0]]
     assert [row.points for row in found] == [60, 32, 24]
@@ -141,13 +147,13 @@ def test_the_order_of_the_list_is_the_sum_of_its_reasons(coordinator):
 def test_of_two_with_equal_points_the_one_who_waits_longer_stands_first(coordinator):
     second = listed(received_on=date(2026, 10, 20))
     first = listed(received_on=date(2026, 10, 2))
-    assert [row.application for row in queries.listed_in_order(coordinator)] == [first, second]
+    assert [row.application for row in in_order(coordinator)] == [first, second]
 
 
 def test_the_points_are_rows_that_the_cooperative_changes(coordinator):
     listed(received_on=date(2026, 8, 22))
     Parameter.objects.filter(code="application_points_month").update(value=3)
-    assert queries.listed_in_order(coordinator)[0].points == 9
+    assert in_order(coordinator)[0].points == 9
 
 
 @pytest.mark.parametrize(
@@ -166,7 +172,7 @@ def test_the_points_are_rows_that_the_cooperative_changes(coordinator):
 def test_a_free_dwelling_that_fits_brings_points_and_is_named(coordinator, home, need, fits):
     dwelling = DwellingFactory(**home)
     listed(received_on=date(2026, 11, 20), **need)
-    reason = queries.listed_in_order(coordinator)[0].reasons[2]
+    reason = in_order(coordinator)[0].reasons[2]
     assert reason.points == (5 if fits else 0)
     assert (str(dwelling) in reason.text) == fits
 
@@ -176,7 +182,7 @@ def test_the_smallest_dwelling_that_fits_is_named(coordinator):
     small = DwellingFactory(beds=3)
     AssignmentFactory(dwelling__beds=3)
     listed(people_count=3)
-    assert str(small) in queries.listed_in_order(coordinator)[0].reasons[2].text
+    assert str(small) in in_order(coordinator)[0].reasons[2].text
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -184,11 +190,40 @@ def test_the_list_costs_the_same_for_one_and_for_three(coordinator, count, djang
     for _ in range(count):
         listed()
         DwellingFactory()
-    with django_assert_num_queries(3):
-        queries.listed_in_order(coordinator)
+    with django_assert_num_queries(5):
+        in_order(coordinator)
+
+
+def test_the_database_counts_the_points_that_the_reasons_tell(coordinator):
+    luck = Random(7)
+    for _ in range(60):
+        urgency = luck.choice(["ordinary", "high", "emergency"])
+        listed(
+            received_on=date(2026, 11, 22) - timedelta(days=luck.randrange(1500)),
+            urgency=urgency,
+            urgency_reasons="" if urgency == "ordinary" else "sfratto",
+            people_count=luck.randint(1, 7),
+            rooms_needed=luck.choice([None, 1, 2, 3, 4]),
+            needs_accessible=luck.random() < 0.3,
+        )
+    for beds, rooms, is_accessible in [(3, 2, True), (5, None, False), (5, 4, False), (2, 1, False), (None, 3, True)]:
+        DwellingFactory(beds=beds, rooms=rooms, is_accessible=is_accessible)
+    rows, cursor = [], ""
+    while cursor is not None:
+        page = queries.waiting_page(coordinator, {}, cursor)
+        rows, cursor = [*rows, *page], page.older
+    assert [row.place for row in rows] == list(range(1, 61))
+    assert [row.points for row in rows] == [row.application.points for row in rows]
+    assert {row.reasons[2].points for row in rows} == {0, 5}
+    for row in rows:
+        assert queries.standing_of(coordinator, row.application) == row
+        fitting, _others = queries.free_by_fit(coordinator, row.application)
+        assert bool(fitting) == bool(row.reasons[2].points)
+    narrowed = in_order(coordinator, urgency="high", fit=True)
+    assert narrowed == [row for row in rows if row.application.urgency == "high" and row.reasons[2].points][:25]
 
 
 def test_restricted_applicants_are_nowhere(coordinator):
     hidden = listed(household=HouseholdFactory(is_restricted=True))
-    assert queries.listed_in_order(coordinator) == []
+    assert in_order(coordinator) == []
     assert not Application.objects.visible_to(coordinator).filter(pk=hidden.pk).exists()

@@ -159,7 +159,7 @@ def test_the_list_of_applications_costs_the_same(count, client_of, coordinator, 
         ApplicationFactory(state=ApplicationState.LISTED)
     client = client_of(coordinator)
     client.get(reverse("housing:application_list"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("housing:application_list"))
 
 

@@ -32,10 +32,17 @@ def application_list(request):
     labels = [("", _("In lista")), ("attesa", _("Da decidere")), ("chiuse", _("Chiuse"))]
     tabs = [Link(label, f"{address}?mostra={key}" if key else address, current=key == shown) for key, label in labels]
     if shown not in SHOWN:
-        context = {"tabs": tabs, "listed": queries.listed_in_order(request.user), "criteria": queries.criteria()}
-        return render(request, "housing/application_list.html", context)
+        return _waiting(request, tabs)
     page = queries.application_page(request.user, SHOWN[shown], cursor=request.GET.get("page", ""))
     return render(request, "housing/application_page.html", {"tabs": tabs, "page": page})
+
+
+def _waiting(request, tabs):
+    filters = forms.WaitingFilter(request.GET)
+    wanted = filters.cleaned_data if filters.is_valid() else {}
+    page = queries.waiting_page(request.user, wanted, request.GET.get("page", ""))
+    context = {"tabs": tabs, "filters": filters, "page": page, "criteria": queries.criteria()}
+    return render(request, "housing/application_list.html", context)
 
 
 @requires(Permission.DECIDE_APPLICATIONS)
