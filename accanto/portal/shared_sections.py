@@ -36,7 +36,14 @@ from accanto.support.states import WITHOUT_HER_WORD
 Within = Callable[[str], QuerySet]
 REFERRALS_SHOWN = 20
 # The days of a procedure that bind somebody or that the body set; our own reminders are not told.
-DAYS_TOLD = (DayKind.TERM, DayKind.APPOINTMENT, DayKind.APPEAL, DayKind.INTEGRATION, DayKind.RENEWAL)
+DAYS_TOLD = (
+    DayKind.TERM,
+    DayKind.APPOINTMENT,
+    DayKind.APPEAL,
+    DayKind.AFTERWARDS,
+    DayKind.INTEGRATION,
+    DayKind.RENEWAL,
+)
 
 
 @dataclass(frozen=True)

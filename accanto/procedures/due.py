@@ -21,6 +21,7 @@ KINDS = {
     KIND_OF[DayKind.REMINDER]: gettext_lazy("promemoria di pratiche"),
     KIND_OF[DayKind.APPOINTMENT]: gettext_lazy("appuntamenti presso un ente"),
     KIND_OF[DayKind.APPEAL]: gettext_lazy("termini per un ricorso"),
+    KIND_OF[DayKind.AFTERWARDS]: gettext_lazy("cose da fare dopo il sì di un ente"),
     KIND_OF[DayKind.INTEGRATION]: gettext_lazy("integrazioni chieste da un ente"),
     KIND_OF[DayKind.RENEWAL]: gettext_lazy("pratiche da rinnovare"),
     KIND_OF[DayKind.LOOK_AGAIN]: gettext_lazy("pratiche ferme da riguardare"),
@@ -86,6 +87,6 @@ def _move_appointment(*, by, subject_id: int, to: date) -> Procedure:
     return actions.set_appointment(by=by, procedure=procedure, appointment_at=moment)
 
 
-FINISH = {KIND_OF[kind]: _settle for kind in (DayKind.REMINDER, DayKind.LOOK_AGAIN)}
+FINISH = {KIND_OF[kind]: _settle for kind in (DayKind.REMINDER, DayKind.LOOK_AGAIN, DayKind.AFTERWARDS)}
 MOVE = {KIND_OF[kind]: _move for kind in (DayKind.REMINDER, DayKind.LOOK_AGAIN, DayKind.RENEWAL)}
 MOVE[KIND_OF[DayKind.APPOINTMENT]] = _move_appointment

@@ -62,7 +62,7 @@ def _by_rule(procedure: Procedure, rule: TermRule, calendar: Calendar) -> Expect
 def _kind_of(rule: TermRule) -> DayKind:
     if rule.kind == RuleKind.REMINDER:
         return DayKind.REMINDER
-    return DayKind.APPEAL if rule.basis == Basis.DECISION else DayKind.TERM
+    return {Basis.DECISION: DayKind.APPEAL, Basis.GRANTED: DayKind.AFTERWARDS}.get(Basis(rule.basis), DayKind.TERM)
 
 
 def _is_of_another_time(procedure: Procedure, rule: TermRule, due: Due) -> bool:

@@ -68,6 +68,7 @@ class Basis(TextChoices):
     SUBMISSION = "submission", _("dalla presentazione")
     EXPIRY = "expiry", _("dalla scadenza del documento")
     DECISION = "decision", _("dalla risposta dell'ente")
+    GRANTED = "granted", _("dal sì dell'ente")
     BIRTHDAY = "birthday", _("dalla nascita della persona")
     FIXED = "fixed", _("ogni anno, in un giorno fisso")
 
@@ -94,6 +95,7 @@ class DayKind(TextChoices):
     REMINDER = "reminder", _("promemoria")
     APPOINTMENT = "appointment", _("appuntamento")
     APPEAL = "appeal", _("ricorso")
+    AFTERWARDS = "afterwards", _("da fare dopo il sì")
     INTEGRATION = "integration", _("integrazione da mandare")
     RENEWAL = "renewal", _("rinnovo")
     LOOK_AGAIN = "look_again", _("da riguardare")
@@ -105,6 +107,7 @@ LIVE_IN: dict[Basis, tuple[State, ...]] = {
     Basis.SUBMISSION: WITH_THE_BODY,
     Basis.EXPIRY: BEFORE_SUBMISSION,
     Basis.DECISION: (S.REFUSED,),
+    Basis.GRANTED: (S.ACCEPTED, S.TO_RENEW),
     Basis.BIRTHDAY: BEFORE_SUBMISSION,
     Basis.FIXED: BEFORE_SUBMISSION,
 }

@@ -65,6 +65,7 @@ class Anchors:
     submission: date | None = None
     expiry: date | None = None
     decision: date | None = None
+    granted: date | None = None
     birthday: date | None = None
 
     def of(self, basis: str) -> date | None:

@@ -24,6 +24,7 @@ AFTER = {
     Basis.SUBMISSION: _("%(distance)s dopo la presentazione"),
     Basis.EXPIRY: _("%(distance)s dopo la scadenza del documento"),
     Basis.DECISION: _("%(distance)s dopo la risposta dell'ente"),
+    Basis.GRANTED: _("%(distance)s dopo il sì dell'ente"),
     Basis.BIRTHDAY: _("%(distance)s dopo la nascita della persona"),
 }
 BEFORE = {
@@ -31,6 +32,7 @@ BEFORE = {
     Basis.SUBMISSION: _("%(distance)s prima della presentazione"),
     Basis.EXPIRY: _("%(distance)s prima della scadenza del documento"),
     Basis.DECISION: _("%(distance)s prima della risposta dell'ente"),
+    Basis.GRANTED: _("%(distance)s prima del sì dell'ente"),
     Basis.BIRTHDAY: _("%(distance)s prima della nascita della persona"),
 }
 ON = {
@@ -38,6 +40,7 @@ ON = {
     Basis.SUBMISSION: _("nel giorno della presentazione"),
     Basis.EXPIRY: _("nel giorno della scadenza del documento"),
     Basis.DECISION: _("nel giorno della risposta dell'ente"),
+    Basis.GRANTED: _("nel giorno del sì dell'ente"),
     Basis.BIRTHDAY: _("nel giorno della nascita"),
 }
 

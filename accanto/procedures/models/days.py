@@ -17,6 +17,7 @@ SETTLED_BY_HAND = {
     DayKind.REMINDER: _("Fatto"),
     DayKind.LOOK_AGAIN: _("Guardata"),
     DayKind.APPEAL: _("Nessun ricorso"),
+    DayKind.AFTERWARDS: _("Fatto"),
     DayKind.RENEWAL: _("Non si rinnova"),
 }
 

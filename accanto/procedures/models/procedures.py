@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.procedures.models.catalogue import DocumentNeed, ProcedureType
-from accanto.procedures.states import ENDED, OPEN, WITH_THE_BODY, How, State
+from accanto.procedures.states import ENDED, LIVE_IN, OPEN, WITH_THE_BODY, Basis, How, State
 from accanto.procedures.terms import Anchors
 from accanto.residents.models import Household
 from accanto.residents.models.scope import OfHousehold
@@ -187,6 +187,7 @@ class Procedure(Record):
             submission=self.submitted_on,
             expiry=self.expiry,
             decision=self.decided_on,
+            granted=self.decided_on if self.state in LIVE_IN[Basis.GRANTED] else None,
             birthday=self.person.birth_date,
         )
 

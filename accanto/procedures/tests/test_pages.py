@@ -233,6 +233,15 @@ def test_documents_days_and_the_appointment_on_the_page(coordinator, client_of):
     assert client.post(reverse("procedures:days_again", args=[procedure.pk])).status_code == 302
 
 
+def test_after_the_yes_the_registry_is_told_within_sixty_days(coordinator, client_of):
+    procedure = a_procedure(State.ACCEPTED)
+    days = procedure.days.filter(kind=DayKind.AFTERWARDS)
+    assert [day.on for day in days] == [clock.today() + timedelta(days=60)]
+    client_of(coordinator).post(reverse("procedures:day_settle", args=[days.get().pk]))
+    assert days.get().settled_on == clock.today()
+    assert not a_procedure(State.REFUSED).days.filter(kind=DayKind.AFTERWARDS).exists()
+
+
 def test_the_renewal_is_opened_from_the_page(coordinator, client_of):
     procedure, client = a_procedure(State.ACCEPTED), client_of(coordinator)
     address = reverse("procedures:procedure_renew", args=[procedure.pk])
