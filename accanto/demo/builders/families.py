@@ -25,6 +25,9 @@ BATCH = 2_000
 MOST_HOUSEHOLDS = 5
 HOUSEHOLDS_EACH = 150  # of a coordinator
 CHARGES = (180, 220, 250, 310, 345, 420)
+RESIDENT_NAME = "Bennani"
+BORN_HERE_UNDER_DAYS = 4_000
+YOUNGEST_PARENT, OLDEST_PARENT, OLDEST_CHILD = 19, 42, 19
 PAPERS = ("residence_permit", "identity_card", "health_card", "isee", "employment_contract")
 
 
@@ -98,17 +101,25 @@ def _family(world: World) -> list[tuple[str, Person]]:
     community = luck.choices(COMMUNITIES, [community.share for community in COMMUNITIES])[0]
     surname = luck.choice(community.family_names)
     is_woman = luck.random() < 0.55
-    family = [(HouseholdRole.HEAD, person_of(world, community, surname, is_woman, (26, 62)))]
+    head = person_of(world, community, surname, is_woman, (24, 57))
+    family = [(HouseholdRole.HEAD, head)]
     if luck.random() < 0.6:
-        family.append(
-            (
-                HouseholdRole.PARTNER,
-                person_of(world, community, luck.choice(community.family_names), not is_woman, (26, 60)),
-            )
-        )
-    for _child in range(luck.choices([0, 1, 2, 3, 4], [20, 25, 32, 16, 7])[0]):
-        family.append((HouseholdRole.CHILD, person_of(world, community, surname, luck.random() < 0.5, (0, 19))))
-    return family
+        own, ages = luck.choice(community.family_names), (max(22, head.age - 7), head.age + 7)
+        family.append((HouseholdRole.PARTNER, person_of(world, community, own, not is_woman, ages)))
+    return family + _children(world, community, surname, [person for _role, person in family])
+
+
+def _children(world: World, community, surname: str, parents: list[Person]) -> list[tuple[str, Person]]:
+    """None to four, the eldest first, born when their parents were of an age for it; no two of one name."""
+    luck, youngest = world.luck, min(parent.age for parent in parents)
+    ages = (max(0, youngest - OLDEST_PARENT), min(OLDEST_CHILD, youngest - YOUNGEST_PARENT))
+    children, names = [], {parent.given_name for parent in parents}
+    for _child in range(luck.choices([0, 1, 2, 3, 4], [20, 25, 32, 16, 7])[0] if ages[0] < ages[1] else 0):
+        child = person_of(world, community, surname, luck.random() < 0.5, ages)
+        if child.given_name not in names:
+            names.add(child.given_name)
+            children.append(child)
+    return [(HouseholdRole.CHILD, child) for child in sorted(children, key=lambda child: child.birth_date)]
 
 
 def person_of(world: World, community, surname: str, is_woman: bool, ages: tuple[int, int]) -> Person:
@@ -120,7 +131,7 @@ def person_of(world: World, community, surname: str, is_woman: bool, ages: tuple
         given_name=luck.choice(community.women if is_woman else community.men),
         sex="F" if is_woman else "M",
         birth_date=born,
-        birth_country="IT" if ages[0] == 0 and luck.random() < 0.6 else community.country,
+        birth_country="IT" if born > world.back(BORN_HERE_UNDER_DAYS) and luck.random() < 0.6 else community.country,
         citizenships=[community.country],
         speaks=list(community.languages) + (["it"] if "it" not in community.languages and luck.random() < 0.5 else []),
         reads=[community.languages[0]],
@@ -203,12 +214,18 @@ def _place(household, role: str, since: date, why: str, *, user=None, contact=No
 
 
 def build_resident(world: World) -> None:
-    """The resident who logs in heads a household that has lived here for a while."""
+    """The resident who logs in heads a household that has lived here for a while: a mother from Morocco."""
     household = min(world.households, key=lambda home: world.homes[home.pk])
-    head = world.heads[household.pk]
-    head.family_name, head.given_name, head.user = "Bennani", "Naima", world.users["naima"]
-    head.citizenships, head.speaks, head.reads, head.sex = ["MA"], ["ar", "fr"], ["fr"], "F"
-    head.other_script_name = "نعيمة بناني"
+    head, community = world.heads[household.pk], next(one for one in COMMUNITIES if one.country == "MA")
+    women, men = iter(community.women), iter(community.men)
+    for member in household.members.select_related("person").order_by("id"):
+        person = head if member.role == HouseholdRole.HEAD else member.person
+        person.sex = {HouseholdRole.HEAD: "F", HouseholdRole.PARTNER: "M"}.get(member.role, person.sex)
+        person.given_name = next(women if person.sex == "F" else men)
+        person.family_name = RESIDENT_NAME
+        person.citizenships, person.speaks, person.reads = ["MA"], ["ar", "fr"], ["fr"]
+        person.save()
+    head.user, head.other_script_name = world.users["naima"], "نعيمة بناني"
     head.save()
     household.name = head.family_name
     household.save()
