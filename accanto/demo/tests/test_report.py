@@ -119,7 +119,7 @@ ENDS = ["mantenute", "mantenute in ritardo", "mantenute in parte", "non mantenut
 def test_promises_of_each_side_are_what_sql_by_hand_says(agreement):
     """From the first day of the agreement to today; in the demo enough of each side's ended to be told."""
     since, until = agreement.starts_on, clock.today()
-    ids = ",".join(str(row[0]) for row in ask(COVERED, agreement.pk, until, since))
+    ids = ",".join(str(row[0]) for row in ask(COVERED, agreement.pk, until, since, agreement.pk))
     columns = side_by_side(counted(agreement, since, until), "Promesse dei tre lati")
     for side, told in zip(Side, columns, strict=True):
         (cells,) = ask(BY_HAND.format(ids=ids), clock.today(), side.value, since, until, since, until)
