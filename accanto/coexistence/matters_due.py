@@ -1,11 +1,12 @@
 """What falls due while a breach climbs the ladder. It only says so: every step is a person's."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Case, DateField, F, When
+from django.db.models import Case, DateField, F, QuerySet, When
 from django.utils.translation import gettext_lazy
 
 from accanto.accounts.access import Permission, may
+from accanto.base import clock
 from accanto.base.due import DueItem, Whose
 from accanto.coexistence.models import Breach
 from accanto.coexistence.states import BreachState
@@ -14,12 +15,16 @@ from accanto.residents.queries import households_of
 MEDIATION = "coexistence.mediation"
 REMEDY = "coexistence.remedy"
 OPPOSITION = "coexistence.opposition"
+REPLY = "coexistence.reply"
 
 KINDS = {
     MEDIATION: gettext_lazy("mediazioni da offrire"),
     REMEDY: gettext_lazy("termini di una diffida"),
     OPPOSITION: gettext_lazy("termini per l'opposizione"),
+    REPLY: gettext_lazy("risposte delle famiglie"),
 }
+# So long an answer stands on Oggi, or until the next step.
+REPLY_SHOWN = timedelta(days=14)
 FINISH: dict = {}
 MOVE: dict = {}
 DAY = Case(
@@ -33,21 +38,31 @@ TITLES = {
     MEDIATION: gettext_lazy("Offrire una mediazione"),
     REMEDY: gettext_lazy("Finisce il termine della diffida"),
     OPPOSITION: gettext_lazy("Ultimo giorno per l'opposizione"),
+    REPLY: gettext_lazy("La famiglia ha risposto"),
 }
 
 
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
-    """What is due on breaches by `until`, the earliest first; for those who follow them."""
+    """What is due on breaches by `until`, the earliest first; for those who follow them. Two queries."""
     if not may(user, Permission.WORK_ON_MATTERS):
         return []
-    rows = Breach.objects.visible_to(user).filter(state__in=KIND_OF).annotate(day=DAY).filter(day__lte=until)
+    rows = Breach.objects.visible_to(user).select_related("household")
     if whose != Whose.COOPERATIVE:
         rows = rows.filter(household__in=households_of(user))
-    return [_item(breach) for breach in rows.select_related("household").order_by("day", "id")[:limit]]
+    terms = rows.filter(state__in=KIND_OF).annotate(day=DAY).filter(day__lte=until).order_by("day", "id")
+    items = [_item(breach, KIND_OF[breach.state]) for breach in terms[:limit]]
+    items += [_item(breach, REPLY) for breach in _answered(rows)[:limit]]
+    return sorted(items, key=lambda item: (item.day, item.subject_id))[:limit]
 
 
-def _item(breach: Breach) -> DueItem:
-    kind = KIND_OF[breach.state]
+def _answered(rows: QuerySet[Breach]) -> QuerySet[Breach]:
+    """Where a family has written an answer to the present step in the last days."""
+    since = clock.today() - REPLY_SHOWN
+    written = {"steps__to": F("state"), "steps__replied_by__isnull": False, "steps__replied_on__gte": since}
+    return rows.filter(**written).annotate(day=F("steps__replied_on")).order_by("day", "id")
+
+
+def _item(breach: Breach, kind: str) -> DueItem:
     return DueItem(
         kind=kind,
         subject_id=breach.pk,

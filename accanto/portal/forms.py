@@ -21,3 +21,9 @@ class DisagreeForm(Form):
     """Why she does not agree, in her own words."""
 
     words = TextFormField(label=_("Che cosa non va?"), rows=4, max_length=2000)
+
+
+class AnswerForm(Form):
+    """What she answers to a letter, in her own words."""
+
+    reply = TextFormField(label=_("Che cosa vuoi dirci?"), rows=6, max_length=2000)

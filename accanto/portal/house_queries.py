@@ -17,7 +17,7 @@ def house(user, home: OwnHome) -> dict:
         "bookings": queries.booking_page(building, "", own=household.pk),
         "next_meeting": queries.next_meeting(building),
         "last_meeting": queries.last_held(building),
-        "decisions": queries.open_decisions(user, building),
+        "decisions": queries.open_decisions(user, building, household),
         "balance": queries.balance_of(building),
         "rules": own_rules(home, ""),
         "is_representative": queries.represents(user, building),

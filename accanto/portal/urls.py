@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accanto.portal import house_views, shared_views, views
+from accanto.portal import house_views, matter_views, shared_views, views
 
 app_name = "portal"
 
@@ -25,6 +25,11 @@ urlpatterns = [
     path("mio/casa/prenotazioni/<id:own_booking_id>/annulla/", house_views.booking_cancel, name="booking_cancel"),
     path("mio/casa/regolamento/", house_views.house_rules, name="house_rules"),
     path("mio/casa/come-va/", house_views.house_year, name="house_year"),
+    path("mio/casa/riunioni/", matter_views.house_meetings, name="house_meetings"),
+    path("mio/accordi/", matter_views.matters, name="matters"),
+    path("mio/accordi/<id:own_disagreement_id>/", matter_views.disagreement, name="disagreement"),
+    path("mio/lettere/<id:own_letter_id>/", matter_views.letter, name="letter"),
+    path("mio/lettere/<id:own_letter_id>/rispondi/", matter_views.letter_answer, name="letter_answer"),
     path("mio/condivisioni/", shared_views.own_shares, name="own_shares"),
     path("mio/condivisioni/<id:share_id>/chiudi/", shared_views.own_share_end, name="own_share_end"),
     path("condivise/", shared_views.shared_files, name="shared_files"),

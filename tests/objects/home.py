@@ -65,6 +65,16 @@ class Home:
     def booking(self):
         return coexistence.BookingFactory(space=self.space, household=self.household)
 
+    @property
+    def disagreement(self):
+        """With a neighbour, after both have spoken."""
+        return coexistence.a_spoken_disagreement(self.household)
+
+    @property
+    def letter(self):
+        """A reminder that nobody has answered."""
+        return coexistence.a_breach("reminder", household=self.household).steps.get(to="reminder")
+
     @cached_property
     def plan(self):
         """The path that is running: one at a time."""

@@ -152,6 +152,8 @@ OBJECTS: dict[str, Kind] = {
     "translation_id": Kind(lambda world: world.translation.pk),
     "pact_id": Kind(lambda world: coexistence.PactFactory(household=world.household, rules=world.rules).pk, TEAM),
     "exemption_id": Kind(lambda world: world.household.exemptions.create(since=LONG_AGO).pk, TEAM),
+    "own_disagreement_id": Kind(lambda world: world.home.disagreement.pk, HER),
+    "own_letter_id": Kind(lambda world: world.home.letter.pk, HER),
     "own_turn_id": Kind(lambda world: world.home.turn.pk, HER),
     "own_swap_id": Kind(lambda world: world.home.swap_to_answer.pk, HER),
     "asked_swap_id": Kind(lambda world: world.home.swap_asked.pk, HER),

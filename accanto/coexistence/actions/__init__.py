@@ -1,6 +1,7 @@
 """Writes of coexistence, by subject."""
 
 from accanto.coexistence.actions.breaches import (
+    answer_step,
     forget_faded,
     record_hearing,
     record_notice,
@@ -62,6 +63,7 @@ __all__ = [
     "add_movement",
     "add_space",
     "agree_swap",
+    "answer_step",
     "ask_swap",
     "book_space",
     "call_meeting",

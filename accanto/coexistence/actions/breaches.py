@@ -104,10 +104,27 @@ def _terms(to: BreachState, on: date) -> dict:
 
 @transaction.atomic
 def record_reply(*, by, step: BreachStep, reply: str, replied_on: date) -> Breach:
-    """Write down what the family answered to a step, in its words. Raises ValidationError for a day before it."""
+    """Write down what the family answered to a step, in its words.
+
+    Raises ValidationError for a day before it, and where somebody of the family has written it herself.
+    """
     if replied_on < step.on:
         raise ValidationError({"replied_on": _("La risposta viene dopo il passo.")})
-    BreachStep.objects.filter(pk=step.pk).update(reply=reply, replied_on=replied_on)
+    if step.replied_by_id:
+        raise ValidationError({"reply": _("Questa risposta l'ha scritta la famiglia: non si cambia.")})
+    return _reply(by, step, reply=reply, replied_on=replied_on)
+
+
+@transaction.atomic
+def answer_step(*, by, step: BreachStep, reply: str) -> Breach:
+    """Somebody of the family answers what was said to it, herself and once. Raises ValidationError the second time."""
+    if step.reply:
+        raise ValidationError(_("La risposta c'è già. Se vuoi aggiungere qualcosa, parlane con noi."))
+    return _reply(by, step, reply=reply, replied_on=clock.today(), replied_by=by)
+
+
+def _reply(by, step: BreachStep, **values) -> Breach:
+    BreachStep.objects.filter(pk=step.pk).update(**values)
     breach = step.breach
     record(by=by, verb="record_reply", subject=breach, household_id=breach.household_id, step=step.to)
     return breach

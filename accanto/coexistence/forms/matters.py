@@ -28,9 +28,9 @@ def lines(label, *, rows: int = 3, required: bool = True, hint="") -> TextFormFi
     return TextFormField(label=label, rows=rows, required=required, max_length=MOST, help_text=hint)
 
 
-def line(label, *, max_length: int) -> TextFormField:
+def line(label, *, max_length: int, hint="") -> TextFormField:
     """One line."""
-    return TextFormField(label=label, widget=forms.TextInput, max_length=max_length)
+    return TextFormField(label=label, widget=forms.TextInput, max_length=max_length, help_text=hint)
 
 
 class ReportForm(Form):
@@ -119,7 +119,7 @@ class PairForm(Form):
 class DisagreementForm(PairForm):
     """Neighbours who do not get on."""
 
-    about = line(_("Su che cosa"), max_length=200)
+    about = line(_("Su che cosa"), max_length=200, hint=_("senza nomi: lo leggono tutte e due le famiglie"))
     heard_on = DayFormField(label=_("Ascoltato il"))
     words = lines(_("che cosa è stato detto"), hint=FACTS_NOT_JUDGEMENTS)
 

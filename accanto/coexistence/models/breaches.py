@@ -144,7 +144,10 @@ class Breach(Record):
 
 
 class BreachStep(models.Model):
-    """One rung: who took it, why, on what evidence, what was said to the family and what it answered."""
+    """One rung: who took it, why, on what evidence, what was said to the family and what it answered.
+
+    `replied_by`: whoever of the family wrote the answer herself; nobody where we wrote it down for her.
+    """
 
     breach = models.ForeignKey(Breach, models.CASCADE, related_name="steps")
     origin = models.CharField(max_length=20, choices=BreachState.choices, blank=True)
@@ -160,6 +163,7 @@ class BreachStep(models.Model):
     translation = models.TextField(_("lo stesso nella sua lingua"), max_length=TEXT_LENGTH, blank=True)
     reply = models.TextField(_("che cosa risponde la famiglia"), max_length=TEXT_LENGTH, blank=True)
     replied_on = DayField(_("risposta del"), null=True, blank=True)
+    replied_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["id"]
@@ -169,7 +173,7 @@ class BreachStep(models.Model):
         ]
 
     def __str__(self) -> str:
-        return BreachState(self.to).label
+        return str(BreachState(self.to).label)
 
     @property
     def label(self) -> str:

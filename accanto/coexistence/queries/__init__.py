@@ -31,6 +31,7 @@ from accanto.coexistence.queries.meetings import (
     meeting_page,
     next_meeting,
     open_decisions,
+    told_page,
     voters_of,
 )
 from accanto.coexistence.queries.representatives import (
@@ -149,6 +150,7 @@ __all__ = [
     "swaps_of",
     "translation_for",
     "turn_for",
+    "told_page",
     "turns_of",
     "turns_to_swap",
     "voters_of",

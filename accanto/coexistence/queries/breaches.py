@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,7 +10,15 @@ from django.utils.translation import gettext as _
 from accanto.accounts.access import Permission, may
 from accanto.base.pages import Page, keyset_page
 from accanto.coexistence.models import Breach, BreachStep
-from accanto.coexistence.states import BREACH_ENDED, BREACH_TRANSITIONS, DECIDED, LADDER, BreachState
+from accanto.coexistence.states import (
+    BREACH_ENDED,
+    BREACH_TRANSITIONS,
+    DECIDED,
+    LADDER,
+    TOLD_TO_THE_FAMILY,
+    BreachState,
+)
+from accanto.residents.models import Household
 
 NEWEST_FIRST = ("-reported_on", "-id")
 
@@ -73,6 +82,13 @@ def step_for(breach: Breach, pk: int) -> BreachStep:
     if step is None:
         raise Http404
     return step
+
+
+def letters_to(household: Household) -> QuerySet[BreachStep]:
+    """What was said to a household on each step, the latest first; a resolution once it was notified."""
+    rows = BreachStep.objects.filter(breach__in=household.breaches.not_faded(), to__in=TOLD_TO_THE_FAMILY)
+    unheard = Q(to__in=[BreachState.RESOLVED, BreachState.EXECUTED], breach__notified_on=None)
+    return rows.exclude(unheard).exclude(text="").select_related("breach").order_by("-on", "-id")
 
 
 def rungs_of(breach: Breach, steps: list[BreachStep]) -> list[Rung]:

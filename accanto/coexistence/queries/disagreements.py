@@ -1,11 +1,11 @@
 """Disagreements as pages show them."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from accanto.base.pages import Page, keyset_page
 from accanto.coexistence.models import Disagreement, DisagreementStep, HouseholdsKeptApart
-from accanto.coexistence.states import DisagreementState
+from accanto.coexistence.states import TOGETHER, DisagreementState
 from accanto.plans.models import Promise
 from accanto.residents.models import Household, HouseholdMember
 from accanto.residents.permissions import running
@@ -30,6 +30,24 @@ def disagreement_for(user, pk: int) -> Disagreement:
     if found is None:
         raise Http404
     return found
+
+
+def told_to(household: Household) -> QuerySet[Disagreement]:
+    """The disagreements of which a household may read: those in which both sides have begun to speak.
+
+    Never where the two are kept apart today, nor where one of them has a restricted file.
+    """
+    spoken = DisagreementStep.objects.filter(disagreement=OuterRef("pk"), to__in=TOGETHER)
+    apart = HouseholdsKeptApart.objects.between(OuterRef("first"), OuterRef("second"))
+    rows = Disagreement.objects.filter(Q(first=household) | Q(second=household)).filter(Exists(spoken), ~Exists(apart))
+    return rows.filter(first__is_restricted=False, second__is_restricted=False)
+
+
+def points_told(disagreement: Disagreement) -> list[Promise]:
+    """What two sides have agreed on, the next due first; nothing while they still talk."""
+    if disagreement.state not in (DisagreementState.AGREED, DisagreementState.ENDED):
+        return []
+    return list(disagreement.promises.with_promisers().order_by("due_on", "pk"))
 
 
 def members_of_both(disagreement: Disagreement) -> QuerySet[HouseholdMember]:

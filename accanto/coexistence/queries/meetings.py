@@ -1,5 +1,6 @@
 """House meetings and what became of their decisions."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +17,9 @@ from accanto.coexistence.states import Ballot, MeetingState
 from accanto.housing.models import Building
 from accanto.plans.models import Promise
 from accanto.plans.states import PromiseState
+from accanto.residents.models import Household
+
+MEETINGS_TOLD = 10
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class DecisionRow:
     owner: str
     votes: dict[str, int] = field(default_factory=dict)
     is_open_to_reader: bool = False
+    is_own: bool = False
 
     @property
     def promise(self) -> Promise:
@@ -80,6 +85,17 @@ def coordinators() -> QuerySet[User]:
     return User.objects.filter(role=Role.COORDINATOR, is_active=True).order_by("name", "pk")
 
 
+def told_page(user, building: Building, own: Household, cursor: str) -> Page:
+    """The meetings that were held as a resident reads them, each with its decisions: hers are marked."""
+    held = building.house_meetings.filter(state=MeetingState.HELD)
+    page = keyset_page(held, by=("-called_for", "-id"), cursor=cursor, size=MEETINGS_TOLD)
+    decisions = MeetingDecision.objects.filter(meeting__in=[meeting.pk for meeting in page.rows])
+    rows = defaultdict(list)
+    for row in _rows(user, decisions.order_by("pk"), signs_of(building), own):
+        rows[row.decision.meeting_id].append(row)
+    return Page([(meeting, rows[meeting.pk]) for meeting in page], page.newer, page.older)
+
+
 def decision_for(user, pk: int) -> MeetingDecision:
     """A decision with its meeting. Raises Http404."""
     return get_object_or_404(
@@ -87,18 +103,27 @@ def decision_for(user, pk: int) -> MeetingDecision:
     )
 
 
-def open_decisions(user, building: Building) -> list[DecisionRow]:
+def open_decisions(user, building: Building, own: Household | None = None) -> list[DecisionRow]:
     """What a building decided and has not done yet, the earliest due first."""
     rows = MeetingDecision.objects.filter(meeting__building=building, promise__state=PromiseState.OPEN)
-    return _rows(user, rows.order_by("promise__due_on", "pk"), signs_of(building))
+    return _rows(user, rows.order_by("promise__due_on", "pk"), signs_of(building), own)
 
 
-def _rows(user, decisions: QuerySet[MeetingDecision], signs: dict[int, str]) -> list[DecisionRow]:
+def _rows(
+    user, decisions: QuerySet[MeetingDecision], signs: dict[int, str], own: Household | None = None
+) -> list[DecisionRow]:
     counts = {f"votes_{ballot}": Count("votes", filter=Q(votes__ballot=ballot)) for ballot in Ballot}
     promiser = ("promise__user", "promise__organisation", "promise__contact")
     found = list(decisions.select_related("meeting", "promise", *promiser).annotate(**counts))
     openable = _openable(user, found)
-    return [DecisionRow(row, _owner(row, signs), _votes(row), row.promise_id in openable) for row in found]
+    return [
+        DecisionRow(row, _owner(row, signs), _votes(row), row.promise_id in openable, is_own=_is_of(row, own))
+        for row in found
+    ]
+
+
+def _is_of(decision: MeetingDecision, household: Household | None) -> bool:
+    return household is not None and decision.promise.household_id == household.pk
 
 
 def _openable(user, decisions: list[MeetingDecision]) -> set[int]:

@@ -221,6 +221,15 @@ class DisagreementFactory(factory.django.DjangoModelFactory):
     heard_on = date(2026, 11, 2)
 
 
+def a_spoken_disagreement(first, second=None, *, state: str = "mediation", by=None):
+    """A disagreement in which both sides have begun to speak."""
+    row = DisagreementFactory(first=first, second=second or HouseholdFactory(), state=state)
+    by = by or UserFactory(role="coordinator")
+    for to in ("heard", "mediation"):
+        row.steps.create(to=to, by=by, on=date(2026, 11, 3), words="Lo dice il vicino del terzo piano.")
+    return row
+
+
 class KeptApartFactory(factory.django.DjangoModelFactory):
     """Two families that must not meet."""
 
