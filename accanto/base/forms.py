@@ -9,11 +9,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.fields import BLANK_CHOICE_DASH
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.models import CHANGED_MEANWHILE, SentForm
+from accanto.base.picking import SEARCH
 
 PARKED = "parked_forms"
 # Django draws nine dashes, which are read aloud one by one.
@@ -68,6 +70,20 @@ class Form(forms.Form):
             self.fields["version"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=record.version, required=False, max_value=2**31 - 1
             )
+
+    @property
+    def is_searching(self) -> bool:
+        """Sent by the button of a PickField: nothing is to be carried out yet, and nothing is wrong."""
+        return self.is_bound and self.data.get(SEARCH) in self.fields
+
+    def full_clean(self) -> None:
+        if self.is_searching:
+            self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
+        else:
+            super().full_clean()
+
+    def is_valid(self) -> bool:
+        return not self.is_searching and super().is_valid()
 
     def values(self) -> dict:
         """What the action is called with: every cleaned field but the token."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base import clock
 from accanto.desk import note_queries as queries
 from accanto.diary.forms import EntryFields
+from accanto.residents import queries as residents
 from accanto.residents.models import Household
 
 LONGEST_ID = 18
@@ -80,7 +81,7 @@ class NoteForm(EntryFields):
         super().__init__(data, files, initial={**_as_initial(self, body or {}), "typed_by": user.pk})
         self.fields["form_token"].initial = client_id or uuid4
         self.fields["happened_at"].initial = clock.now
-        self.fields["households"].rows = partial(queries.households_by_id, user)
+        self.fields["households"].rows = partial(residents.households_by_id, user)
         self.fields["households"].choices = self._household_choices
         for name in AROUND:
             self.fields[name].rows = partial(self._of_those, name)
@@ -93,7 +94,7 @@ class NoteForm(EntryFields):
         if self.is_bound and "households" in getattr(self, "cleaned_data", {}):
             return self.cleaned_data["households"]
         try:
-            return queries.households_by_id(self.user, _ids(self["households"].value()))
+            return residents.households_by_id(self.user, _ids(self["households"].value()))
         except ValidationError:
             return []
 
@@ -105,7 +106,7 @@ class NoteForm(EntryFields):
     @cached_property
     def found(self) -> list[Household]:
         """What the search in the box has found."""
-        return queries.found_households(self.user, str(self["find"].value() or "")[:100])
+        return residents.found_households(self.user, str(self["find"].value() or "")[:100])
 
     @cached_property
     def around(self) -> queries.Around:
@@ -114,7 +115,7 @@ class NoteForm(EntryFields):
 
     def _household_choices(self) -> list[tuple]:
         rows = {row.pk: row for row in [*self.chosen, *self.found, *self.mine]}
-        return [(pk, queries.label(row)) for pk, row in rows.items()]
+        return [(pk, residents.household_label(row)) for pk, row in rows.items()]
 
     def _choices(self, name: str) -> list[tuple]:
         return [(row.pk, str(row)) for row in getattr(self.around, name)]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from accanto.accounts.models import User
 from accanto.diary import queries as diary
@@ -13,13 +13,11 @@ from accanto.directory.queries import organisation_choices
 from accanto.partners.models import Agreement, Referral
 from accanto.partners.states.agreements import AgreementState
 from accanto.residents import queries as residents
-from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person, TeamMember
+from accanto.residents.models import Household, HouseholdMember, Person, TeamMember
 from accanto.residents.permissions import running
 from accanto.support.models import SupportRequest
 
 MINE_SHOWN = 12
-FOUND_SHOWN = 8
-PEOPLE_SEARCHED = 30
 
 
 @dataclass(frozen=True)
@@ -32,34 +30,9 @@ class Around:
     requests: list[SupportRequest] = field(default_factory=list)
 
 
-def with_head(rows: QuerySet[Household]) -> QuerySet[Household]:
-    """Households with the first name of their head, to tell two of the same name apart."""
-    head = HouseholdMember.objects.filter(household=OuterRef("pk"), role=HouseholdRole.HEAD, until=None)
-    return rows.annotate(head=Subquery(head.values("person__given_name")[:1]))
-
-
-def label(household: Household) -> str:
-    """How a household of `with_head` is called where it is chosen."""
-    return f"{household.name} · {household.head}" if household.head else household.name
-
-
-def households_by_id(user, ids: Collection[int]) -> list[Household]:
-    """Of these households, those whose file this user may open."""
-    return list(with_head(Household.objects.visible_to(user).filter(pk__in=ids))) if ids else []
-
-
 def my_households(user) -> list[Household]:
     """The households beside which this user stands, to be chosen with one touch."""
-    return list(with_head(residents.households_of(user))[:MINE_SHOWN])
-
-
-def found_households(user, text: str) -> list[Household]:
-    """Open households by their name or by any part of their people's."""
-    if not text.strip():
-        return []
-    ids = {person.household_id for person in residents.found_people(user, text, PEOPLE_SEARCHED)}
-    rows = Household.objects.visible_to(user).filter(closed_on=None)
-    return list(with_head(rows.filter(Q(pk__in=ids) | Q(name__icontains=text.strip())))[:FOUND_SHOWN])
+    return list(residents.with_head(residents.households_of(user))[:MINE_SHOWN])
 
 
 def around(user, households: Collection[Household]) -> Around:

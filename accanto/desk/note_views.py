@@ -23,6 +23,7 @@ from accanto.desk.note_forms import AROUND, NoteForm
 from accanto.diary import actions as diary_actions
 from accanto.diary import queries as diary_queries
 from accanto.diary.sealing import MOST_BYTES, public_key
+from accanto.residents import queries as residents
 
 
 @requires(Permission.WRITE_DIARY)
@@ -130,8 +131,8 @@ def _words() -> dict[str, str]:
 @require_GET
 def note_households(request):
     """Households found while typing, for the script of the box."""
-    found = queries.found_households(request.user, request.GET.get("q", "")[:100])
-    return JsonResponse({"households": [{"id": row.pk, "name": queries.label(row)} for row in found]})
+    found = residents.found_households(request.user, request.GET.get("q", "")[:100])
+    return JsonResponse({"households": [{"id": row.pk, "name": residents.household_label(row)} for row in found]})
 
 
 @requires(Permission.WRITE_DIARY)

@@ -108,12 +108,20 @@ def agree_to_swap(phone: Page) -> None:
     expect(phone.get_by_text(re.compile("chiede il tuo turno"))).to_have_count(0)
 
 
+def pick(desk: Page, field: str, name: str) -> None:
+    """One among many: looked for by name, and chosen."""
+    group = desk.get_by_role("group", name=re.compile(f"^{field}"))
+    group.get_by_role("searchbox").fill(name)
+    group.get_by_role("button", name="Cerca").click()
+    group.get_by_role("radio", name=re.compile(name)).check()
+
+
 def hear(desk: Page, first: str, second: str, about: str) -> None:
     """Two families do not get on about something."""
     desk.goto(reverse("coexistence:disagreement_list"))
     desk.get_by_role("link", name="Un disaccordo").click()
-    desk.get_by_label("Una famiglia").select_option(label=first)
-    desk.get_by_label("L'altra famiglia").select_option(label=second)
+    pick(desk, "Una famiglia", first)
+    pick(desk, "L'altra famiglia", second)
     desk.get_by_label("Su che cosa").fill(about)
     desk.get_by_label("Ascoltato il").fill(clock.today().isoformat())
     desk.get_by_label("Che cosa è stato detto").fill("Di notte si inciampa.")

@@ -1,5 +1,7 @@
 """What the pages about disagreements and breaches ask for."""
 
+from functools import partial
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,11 +9,13 @@ from accanto.base import clock
 from accanto.base.codes import language_choices
 from accanto.base.fields import DayFormField, TextFormField
 from accanto.base.forms import Form
+from accanto.base.picking import PickField
 from accanto.coexistence.actions.ladder import ITALIAN, PROTECTED_RUNGS, languages_of
 from accanto.coexistence.models import Breach
-from accanto.coexistence.queries.disagreements import households_to_choose, members_of_both
+from accanto.coexistence.queries.disagreements import members_of_both
 from accanto.coexistence.states import TOLD_TO_THE_FAMILY, BreachState
 from accanto.directory.queries import public_body_choices
+from accanto.residents import queries as residents
 
 MOST = 5000
 # What each rung asks beside day, reason and evidence.
@@ -107,13 +111,17 @@ class NoticeForm(Form):
 class PairForm(Form):
     """Two households of those that this user may open."""
 
-    first = forms.ModelChoiceField(None, label=_("Una famiglia"))
-    second = forms.ModelChoiceField(None, label=_("L'altra famiglia"))
+    first = PickField(label=_("Una famiglia"))
+    second = PickField(label=_("L'altra famiglia"))
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("first", "second"):
-            self.fields[name].queryset = households_to_choose(user)
+            self.fields[name].offer(
+                search=partial(residents.found_households, user),
+                among=partial(residents.open_households_by_id, user),
+                label_of=residents.household_label,
+            )
 
 
 class DisagreementForm(PairForm):

@@ -1,5 +1,7 @@
 """What is asked about house rules, their languages, signatures and pacts."""
 
+from functools import partial
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,9 +9,10 @@ from accanto.base import clock
 from accanto.base.codes import language_choices
 from accanto.base.fields import DayFormField, TextFormField
 from accanto.base.forms import Form
+from accanto.base.picking import PickField
 from accanto.coexistence.forms.meetings import SummaryField
 from accanto.coexistence.models.rules import LONGEST_SUMMARY, LONGEST_TEXT
-from accanto.housing.models import Building
+from accanto.coexistence.queries.homes import buildings_by_id, found_buildings
 from accanto.plans.forms.promises import PromiseForm
 from accanto.residents.models import Person
 
@@ -42,12 +45,11 @@ class RulesForm(TranslationForm):
 class NewRulesForm(RulesForm):
     """A new version: of all buildings, or of one."""
 
-    building = forms.ModelChoiceField(
-        Building.objects.order_by("name", "pk"), label=_("Fabbricato"), required=False, empty_label=_("tutti")
-    )
+    building = PickField(label=_("Fabbricato"), required=False, help_text=_("se è vuoto: per tutti"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["building"].offer(search=partial(found_buildings, user), among=partial(buildings_by_id, user))
         self.order_fields(["building"])
 
 

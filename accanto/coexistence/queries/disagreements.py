@@ -56,11 +56,6 @@ def members_of_both(disagreement: Disagreement) -> QuerySet[HouseholdMember]:
     return rows.select_related("person", "household")
 
 
-def households_to_choose(user) -> QuerySet[Household]:
-    """Open households whose file this user may open, for the choices of a form."""
-    return Household.objects.visible_to(user).filter(closed_on=None)
-
-
 def own_kept_apart(user) -> list[HouseholdsKeptApart]:
     """The pairs that this user keeps apart; nobody reads anybody else's."""
     return list(HouseholdsKeptApart.objects.visible_to(user).filter(running()).select_related("first", "second"))

@@ -1,6 +1,7 @@
 """Who lives in a building, as many adults as whom, and how each is called where everybody reads."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +19,7 @@ from accanto.residents.models import Household, HouseholdMember, Person
 from accanto.residents.permissions import running
 
 OF_AGE = 18
+BUILDINGS_FOUND = 8
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,17 @@ class OwnHome:
 def building_for(user, pk: int) -> Building:
     """The building, for whoever may see its common life. Raises Http404 otherwise."""
     return get_object_or_404(open_buildings(user), pk=pk)
+
+
+def found_buildings(user, text: str) -> list[Building]:
+    """The first buildings whose name or address holds a text."""
+    words = Q(name__icontains=text.strip()) | Q(address__icontains=text.strip())
+    return list(open_buildings(user).filter(words).order_by("name", "pk")[:BUILDINGS_FOUND])
+
+
+def buildings_by_id(user, ids: Collection[int]) -> list[Building]:
+    """Of these buildings, those whose common life this user may see."""
+    return list(open_buildings(user).filter(pk__in=ids).order_by("pk")) if ids else []
 
 
 def own_home(user) -> OwnHome:

@@ -141,6 +141,27 @@ def test_from_hearing_to_a_point_on_the_pages(coordinator, client_of):
     assert "Lascia libero il passaggio" in html and "colloqui" in html
 
 
+def test_two_among_thousands_are_found_by_a_part_of_their_names(coordinator, client_of):
+    HouseholdFactory(name="Bennani"), HouseholdFactory(name="Bennati"), HouseholdFactory(name="Osei")
+    HouseholdFactory(name="Bennelli", is_restricted=True)
+    HouseholdFactory(name="Bennucci", closed_on=TODAY)
+    client, address = client_of(coordinator), reverse("coexistence:disagreement_new")
+    assert "Bennani" not in client.get(address).content.decode()
+    answer = client.post(address, {"first_text": "benn", "words": "rumori di notte", "search": "first"})
+    html = answer.content.decode()
+    assert answer.status_code == 200 and "rumori di notte" in html and not Disagreement.objects.exists()
+    assert "Bennani" in html and "Bennati" in html and "Osei" not in html
+    assert "Bennelli" not in html and "Bennucci" not in html
+
+
+@pytest.mark.parametrize("who", [{"is_restricted": True}, {"closed_on": TODAY}])
+def test_who_is_not_found_is_not_chosen_by_her_number_either(who, coordinator, client_of):
+    first, second = HouseholdFactory(), HouseholdFactory(**who)
+    told = {"first": first.pk, "second": second.pk, "about": "la bicicletta", "heard_on": TODAY, "words": "x"}
+    answer = client_of(coordinator).post(reverse("coexistence:disagreement_new"), told)
+    assert answer.status_code == 422 and not Disagreement.objects.exists()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_costs_the_same_for_one_and_for_three(rows, coordinator, client_of, django_assert_num_queries):
     DisagreementFactory.create_batch(rows)

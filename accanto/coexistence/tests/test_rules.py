@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accanto.coexistence import actions, queries
 from accanto.coexistence.gulpease import gulpease
-from accanto.coexistence.models import CoexistencePact
+from accanto.coexistence.models import CoexistencePact, HouseRules
 from accanto.coexistence.printing import pact_pdf
 from accanto.coexistence.states import PactState, RulesState, Side, TranslationState
 from accanto.coexistence.tests.factories import HouseRulesFactory, PactFactory, RulesTranslationFactory
@@ -193,3 +193,12 @@ def test_a_promise_of_a_pact_is_written_on_its_page_and_stands_on_paper(cooperat
     late = send("coexistence:pact_promise_new", pact.pk, **given | {"due_on": "2026-11-01"}, made_on="2026-11-22")
     assert late.status_code == 422 and "prima di quello in cui" in late.content.decode()
     assert pact_pdf(pact, queries.duties_of(pact), queries.promises_in(pact)).startswith(b"%PDF")
+
+
+def test_rules_of_one_building_are_written_by_finding_it(coordinator, client_of):
+    mill = BuildingFactory(name="Via del Mulino 65")
+    client, address = client_of(coordinator), reverse("coexistence:rules_new")
+    assert "Mulino" not in client.get(address).content.decode()
+    assert "Mulino 65" in client.post(address, {"building_text": "muli", "search": "building"}).content.decode()
+    client.post(address, {"building": mill.pk, "text": "Silenzio di notte.", "summary": "Di notte si dorme."})
+    assert HouseRules.objects.get().building == mill

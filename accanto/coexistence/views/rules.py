@@ -36,7 +36,7 @@ def rules_new(request):
     """Begin a version, with the words of the one in force."""
     latest = queries.in_force(None)
     known = {name: getattr(latest, name) for name in forms.WORDS} if latest else {}
-    form = forms.NewRulesForm(posted(request), initial=known)
+    form = forms.NewRulesForm(posted(request), user=request.user, initial=known)
     if response := submitted(request, form, actions.write_rules, by=request.user):
         return response
     return text_page(request, form, _("Nuova versione del regolamento"), reverse("coexistence:rules_list"))

@@ -1,5 +1,12 @@
 """Reads of residents, each starting from what the user may see."""
 
+from accanto.residents.queries.choosing import (
+    found_households,
+    household_label,
+    households_by_id,
+    open_households_by_id,
+    with_head,
+)
 from accanto.residents.queries.households import (
     household_for,
     household_page,
@@ -49,9 +56,12 @@ __all__ = [
     "contact_point_of",
     "current_household_id",
     "file_of",
+    "found_households",
     "found_people",
     "household_for",
+    "household_label",
     "household_page",
+    "households_by_id",
     "households_of",
     "households_open_to",
     "likely_pair_page",
@@ -64,6 +74,7 @@ __all__ = [
     "named_reader_of",
     "named_readers_of",
     "next_book_number",
+    "open_households_by_id",
     "paper_for",
     "paper_kind_for",
     "paper_kinds",
@@ -79,5 +90,6 @@ __all__ = [
     "team_of",
     "warning_of",
     "warnings_of",
+    "with_head",
     "with_stays",
 ]

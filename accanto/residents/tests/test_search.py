@@ -103,3 +103,13 @@ def test_households_are_found_by_the_names_of_their_people(coordinator):
     HouseholdMemberFactory(household=kola, person=PersonFactory(family_name="Përmeti"))
     HouseholdFactory(name="Chen")
     assert queries.household_page(coordinator, {"q": "permeti"}, "").rows == [kola]
+
+
+def test_households_to_choose_are_those_whose_file_one_may_open(coordinator, volunteer, outsider):
+    mine, other = HouseholdFactory(name="Bennati"), HouseholdFactory(name="Bennani")
+    hidden = HouseholdFactory(name="Bennelli", is_restricted=True)
+    TeamMemberFactory(household=mine, user=volunteer)
+    everybody = {mine.pk, other.pk, hidden.pk}
+    for user, seen in [(coordinator, [other, mine]), (volunteer, [mine]), (outsider, [])]:
+        assert queries.found_households(user, "benn") == seen
+        assert {row.pk for row in queries.open_households_by_id(user, everybody)} == {row.pk for row in seen}

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accanto.base.picking import PickInput
 from accanto.ui.components.marks import NOTHING, draw
 from accanto.ui.components.strict import Kind, component
 from accanto.ui.markup import format_html, format_html_join
@@ -53,7 +54,9 @@ def _linked(anchor: str, error: str) -> SafeString:
 
 
 def _anchor(bound: BoundField) -> str:
-    """The id that a link to a field goes to: of its first choice where it has several."""
+    """The id that a link to a field goes to: of its first choice where it has several, of its line to search."""
+    if isinstance(bound.field.widget, PickInput):
+        return f"{bound.auto_id}_text"
     return f"{bound.auto_id}_0" if isinstance(bound.field.widget, (*GROUPS, MultiWidget)) else bound.auto_id
 
 
@@ -137,23 +140,23 @@ def _tick(bound, label, notes, described_by) -> SafeString:
 def _group(bound, label, notes, described_by, *, look: str, hide_label: bool) -> SafeString:
     about = format_html(' aria-describedby="{}"', described_by) if described_by else NOTHING
     return format_html(
-        '<fieldset{}><legend class="{}">{}{}</legend>{}<div class="choices choices-{}">{}</div></fieldset>',
+        '<fieldset{}><legend class="{}">{}{}</legend>{}{}</fieldset>',
         about,
         "hidden" if hide_label else "label",
         label,
         _mark(bound),
         notes,
-        look,
-        _choices(bound),
+        bound.as_widget() if isinstance(bound.field.widget, PickInput) else _choices(bound, look),
     )
 
 
-def _choices(bound: BoundField) -> SafeString:
-    return format_html_join(
+def _choices(bound: BoundField, look: str) -> SafeString:
+    choices = format_html_join(
         "",
         '<div class="choice">{}<label for="{}">{}</label></div>',
         ((choice.tag(), choice.id_for_label, choice.choice_label) for choice in _flat(bound)),
     )
+    return format_html('<div class="choices choices-{}">{}</div>', look, choices)
 
 
 def _flat(bound: BoundField) -> Iterable:
