@@ -21,6 +21,7 @@ LIFE = "vita-in-comune/"
 BUILDING = f"{LIFE}<id:building_id>/"
 
 urlpatterns = [
+    path("numeri/autogestione/", buildings.building_figures, name="building_figures"),
     path(LIFE, buildings.building_list, name="building_list"),
     path(BUILDING, buildings.building_detail, name="building_detail"),
     path(f"{BUILDING}rappresentante/", buildings.representative_new, name="representative_new"),

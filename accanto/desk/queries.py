@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accanto.accounts.access import Permission, may
 from accanto.agenda import queries as agenda
-from accanto.base import clock
+from accanto.base import cells, clock
 from accanto.base.due import DueItem, Whose
 from accanto.base.pages import Page
 from accanto.coexistence import queries as coexistence
@@ -172,7 +172,7 @@ def found(user, text: str, *, everything: bool) -> dict:
 
 @dataclass(frozen=True)
 class ShareRow:
-    """What became of one side's promises, as this person may see it; None: fewer than five."""
+    """What became of one side's promises, as this person may see it; None: too few to be told."""
 
     label: str
     numbers: list[int | None]
@@ -185,8 +185,9 @@ def promise_shares(user) -> list[ShareRow]:
 
 
 def _share_row(user, share: Share) -> ShareRow:
-    counts = (share.fallen_due, share.kept, share.late, share.partly, share.not_kept, share.waiting)
-    numbers = [support.shown_to(user, count) for count in counts]
+    parts = [share.kept, share.late, share.partly, share.not_kept, share.waiting]
+    total, [shown] = (share.fallen_due, [parts]) if user.is_coordinator else cells.family(share.fallen_due, [parts])
+    numbers = [total, *shown]
     is_told = share.share is not None and None not in numbers[:2]
     return ShareRow(share.side.label, numbers, share.percent if is_told else None)
 

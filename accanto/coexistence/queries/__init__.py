@@ -2,6 +2,7 @@
 
 from accanto.coexistence.queries.buildings import building_page, life_of
 from accanto.coexistence.queries.cash import balance_of, movement_for, movement_page
+from accanto.coexistence.queries.figures import figure_page, quarters_told
 from accanto.coexistence.queries.homes import (
     Neighbour,
     OwnHome,
@@ -102,8 +103,10 @@ __all__ = [
     "decision_for",
     "duties_of",
     "promises_in",
+    "quarters_told",
     "exemption_for",
     "exemptions_in",
+    "figure_page",
     "home_of_user",
     "household_living",
     "in_force",

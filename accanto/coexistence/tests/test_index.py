@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
 
 from accanto.accounts.tests.factories import UserFactory
 from accanto.base import clock
@@ -129,3 +130,24 @@ def test_matters_that_ended_without_a_mediation_count_where_they_live(coordinato
     matter(BuildingFactory(), "heard", "ended")
     share = queries.index_history(building)[-1].parts[Part.MATTERS]
     assert (share.good, share.all) == (2, 3)
+
+
+def test_the_board_reads_a_number_for_each_building_and_no_family(read, board, coordinator):
+    many, few = lived_in_building(homes=5), lived_in_building(homes=4)
+    for building in (many, few):
+        turns(building, [TurnState.DONE, TurnState.MISSED])
+    page = read("coexistence:building_figures", user=board)
+    assert page.count("<strong>50</strong>") == 1 and page.count("meno di cinque famiglie") == 1
+    assert "Nucleo" not in page and "4/2026" in page
+    assert read("coexistence:building_figures", user=coordinator).count("<strong>50</strong>") == 2
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_figures_of_buildings_cost_the_same(client_of, board, django_assert_num_queries, rows):
+    for _number in range(rows):
+        turns(lived_in_building(homes=5), [TurnState.DONE])
+    client = client_of(board)
+    with django_assert_num_queries(7):
+        assert (
+            client.get(reverse("coexistence:building_figures")).content.decode().count("<strong>100</strong>") == rows
+        )

@@ -31,6 +31,14 @@ def building_list(request):
     return render(request, "coexistence/building_list.html", {"page": page})
 
 
+@requires(Permission.READ_FIGURES)
+def building_figures(request):
+    """How far each building runs itself, by quarter: a number, and no family."""
+    page = queries.figure_page(request.user, request.GET.get("page", ""))
+    context = {"page": page, "quarters": queries.quarters_told()}
+    return render(request, "coexistence/building_figures.html", context)
+
+
 @requires(Permission.MANAGE_COEXISTENCE)
 def building_detail(request, building_id):
     """A building today: turns, meetings, decisions, cash, and its index over the quarters as a picture."""

@@ -10,12 +10,12 @@ from datetime import date
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from accanto.base.cells import family, shown
 from accanto.housing.models import Destination
 from accanto.housing.queries import nights
 from accanto.partners.models import Agreement
 from accanto.partners.queries import covered_households, given_value
 from accanto.plans.queries import Share, share_kept
-from accanto.reports.cells import family, shown
 from accanto.reports.queries import counts
 
 FEE_CENTS = 2

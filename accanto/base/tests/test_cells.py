@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accanto.reports.cells import SMALLEST, family, shown
+from accanto.base.cells import SMALLEST, family, shown
 
 CELLS = st.lists(st.one_of(st.integers(0, 6), st.integers(0, 60)), min_size=1, max_size=6)
 
