@@ -17,7 +17,7 @@ from functools import lru_cache, wraps
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, Expression, Field, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 from django.db.models.query import get_related_populators
 
 # Of one kind, where they differ by who asks or by what is asked.
@@ -62,11 +62,15 @@ class Given(Expression):
         return self.output_field.get_db_prep_value(value, connection)
 
 
-class GivenIds(Given):
-    """Where any number of ids go, as a sub-query for `__in`."""
+class GivenId(Given):
+    """Where an id goes."""
 
     def __init__(self, name: str):
         super().__init__(name, BigIntegerField())
+
+
+class GivenIds(GivenId):
+    """Where any number of ids go, as a sub-query for `__in`."""
 
     def as_sql(self, compiler, connection):
         return "(SELECT unnest(%s::bigint[]))", [self]
@@ -104,8 +108,15 @@ class Statement:
 
     def objects(self, **values) -> list:
         """What a query set of models finds, with `select_related`, `only` and annotations. One query."""
-        rows = self.rows(**values)
-        return [self._read_objects(row) for row in rows]
+        return [self._read_objects(row) for row in self.rows(**values)]
+
+    def objects_of(self, **owner: Model) -> list:
+        """What belongs to one owner, named as the foreign key is: each object knows it without asking again."""
+        ((name, one),) = owner.items()
+        found = self.objects(**{name: one.pk})
+        for row in found:
+            setattr(row, name, one)
+        return found
 
 
 class _Objects:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from accanto.accounts.access import Permission, may
 from accanto.agenda import queries as agenda
 from accanto.base import cells, clock
+from accanto.base.addresses import address_of
 from accanto.base.due import DueItem, Whose
 from accanto.base.pages import Page
 from accanto.coexistence import queries as coexistence
@@ -115,7 +116,7 @@ def spoken_in(members) -> list[str]:
 def contact_advice(members) -> list[str]:
     """How whoever heads the household may be reached, where not every way is safe at any time."""
     head = members[0].person if members else None
-    points = head.contact_points.all() if head else []
+    points = residents.contact_points_of(head) if head else []
     return [point.note or point.get_safety_display() for point in points if point.note or not point.is_safe]
 
 
@@ -139,7 +140,7 @@ def additions(user, household: Household) -> list[Link]:
     """What the button "Aggiungi" offers this person on this page."""
     note = Link(_("Nota"), f"{reverse('desk:note_new')}?nucleo={household.pk}", "note")
     others = [
-        Link(label, reverse(name, args=[household.pk]), icon)
+        Link(label, address_of(name, household.pk), icon)
         for label, name, icon, permission in ADDITIONS
         if may(user, permission)
     ]

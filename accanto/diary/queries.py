@@ -1,15 +1,19 @@
 """Reads of the diary, each starting from what the user may see."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
+from functools import partial
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncMonth
 from django.http import Http404
 
 from accanto.accounts.models import User
+from accanto.accounts.readers import Reader
 from accanto.base.clock import ROME
-from accanto.base.pages import Page, keyset_page
+from accanto.base.pages import Page, Turn, given_page, kept_page
+from accanto.base.statements import GivenId, GivenIds, kept
 from accanto.diary.models import Attachment, Correction, Draft, Entry, EntryHousehold, Part, ReservedPart
 from accanto.diary.permissions import may_read_struck, seen
 from accanto.directory.models import Organisation
@@ -33,24 +37,62 @@ def timeline(
     Four queries whatever its length, none of which fetches a reserved part. Of an entry that is also
     about another household, that one is named (`entry.other_links`) only to who may read its diary.
     """
-    links = EntryHousehold.objects.visible_to(user).filter(household=household)
+    reader = Reader.of(user)
+    links = partial(_links, reader, kind, with_attachments)
+    page = kept_page(links, by=NEWEST_FIRST, cursor=cursor, size=size, household=household.pk)
+    if entries := [link.entry for link in page]:
+        _complete(reader, household, entries)
+    return page
+
+
+def _complete(reader: Reader, household: Household, entries: list[Entry]) -> None:
+    """Give every entry its `other_links`, `shown_persons` and `shown_files`, as this reader may know of them."""
+    about = {"entries": [entry.pk for entry in entries], "household": household.pk}
+    _hang(entries, "other_links", ((link.entry_id, link) for link in _others(reader).objects(**about)))
+    _hang(entries, "shown_persons", ((link.entry_id, link.person) for link in _persons().objects(**about)))
+    _hang(entries, "shown_files", ((file.entry_id, file) for file in _files().objects(**about)))
+
+
+def _hang(entries: list[Entry], name: str, pairs: Iterable[tuple[int, Model]]) -> None:
+    """Give every entry the list of what is its own."""
+    found = defaultdict(list)
+    for entry_id, one in pairs:
+        found[entry_id].append(one)
+    for entry in entries:
+        setattr(entry, name, found[entry.pk])
+
+
+@kept
+def _links(reader: Reader, kind: str, with_attachments: bool, turn: Turn, size: int) -> QuerySet:
+    links = EntryHousehold.objects.visible_to(reader.as_user()).filter(household=GivenId("household"))
     if kind:
         links = links.filter(entry__kind=kind)
     if with_attachments:
         links = links.filter(Exists(Attachment.objects.filter(entry=OuterRef("entry"))))
-    others = EntryHousehold.objects.visible_to(user).exclude(household=household).select_related("household")
-    others = others.only("entry", "household__name")
-    people = Person.objects.filter(stays__household=household).distinct().only("family_name", "given_name")
-    links = (
-        links.select_related("entry__author")
-        .defer(*_UNNAMED)
-        .prefetch_related(
-            Prefetch("entry__links", others, to_attr="other_links"),
-            Prefetch("entry__persons", people, to_attr="shown_persons"),
-            "entry__attachments",
-        )
-    )
-    return keyset_page(links, by=NEWEST_FIRST, cursor=cursor, size=size)
+    links = links.select_related("entry__author").defer(*_UNNAMED)
+    return given_page(links, turn, size, by=NEWEST_FIRST)
+
+
+@kept
+def _others(reader: Reader) -> QuerySet:
+    """The other households of these entries, as far as this reader may read their diary."""
+    links = EntryHousehold.objects.visible_to(reader.as_user()).filter(entry__in=GivenIds("entries"))
+    others = links.exclude(household=GivenId("household")).select_related("household")
+    return others.only("entry", "household__name")
+
+
+@kept
+def _persons() -> QuerySet:
+    """The people of this household who were there."""
+    links = Entry.persons.through.objects.filter(entry__in=GivenIds("entries"))
+    of_here = links.filter(person__in=Person.objects.filter(stays__household=GivenId("household")))
+    named = of_here.select_related("person").only("entry", "person__family_name", "person__given_name")
+    return named.order_by("person__family_name", "person__given_name", "person")
+
+
+@kept
+def _files() -> QuerySet:
+    return Attachment.objects.filter(entry__in=GivenIds("entries"))
 
 
 def entry_for(user, pk: int) -> Entry:

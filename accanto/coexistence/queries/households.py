@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accanto.base import clock
+from accanto.base.statements import GivenId, kept
 from accanto.coexistence.models import CoexistencePact, HouseholdSign, HouseRules
 from accanto.coexistence.queries.homes import signs_of
 from accanto.coexistence.queries.rota import turns_of
@@ -64,5 +65,10 @@ def sign_of(household: Household) -> dict:
 
 def pact_in_words(household: Household) -> CoexistencePact | None:
     """The pact in force or proposed, for the household's page. One query."""
-    rows = household.pacts.filter(state__in=[PactState.SIGNED, PactState.PROPOSED]).select_related("rules")
-    return rows.order_by("-state", "-proposed_on").first()
+    return next(iter(_pact().objects_of(household=household)), None)
+
+
+@kept
+def _pact() -> QuerySet:
+    alive = CoexistencePact.objects.filter(state__in=[PactState.SIGNED, PactState.PROPOSED])
+    return alive.filter(household=GivenId("household")).select_related("rules").order_by("-state", "-proposed_on")[:1]

@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 from accanto.base import clock
 from accanto.base.dates import LATEST
 from accanto.base.parameters import parameters_on
+from accanto.base.statements import GivenId, kept
 from accanto.housing.models import Assignment, Dwelling, Place, Works
 from accanto.housing.states import DwellingState
 from accanto.residents.models import Household
@@ -17,17 +18,22 @@ FORGOTTEN_AFTER = timedelta(days=180)
 
 def home_of(household: Household) -> Assignment | None:
     """Where the household lives today: its latest running assignment, with place, dwelling and building."""
-    return _homes().filter(household=household).first()
+    return next(iter(_home(clock.today()).objects_of(household=household)), None)
+
+
+@kept
+def _home(day: date) -> QuerySet:
+    return _homes(day).filter(household=GivenId("household"))[:1]
 
 
 def homes_of(household_ids: list[int]) -> dict[int, Assignment]:
     """Where each of these households lives today, by household id; those without a home are left out."""
-    rows = _homes().filter(household_id__in=household_ids)
+    rows = _homes(clock.today()).filter(household_id__in=household_ids)
     return {row.household_id: row for row in reversed(rows)}
 
 
-def _homes() -> QuerySet[Assignment]:
-    return Assignment.objects.filter(running()).select_related("dwelling__building", "place")
+def _homes(day: date) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(running(day)).select_related("dwelling__building", "place")
 
 
 def stays_of(household: Household) -> list[Assignment]:

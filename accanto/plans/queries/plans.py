@@ -7,6 +7,7 @@ from django.http import Http404
 
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
+from accanto.base.statements import GivenId, kept
 from accanto.plans.models import Goal, Plan, PlanStep, PlanVersion, Promise, Review
 from accanto.plans.states import PlanPhase, VersionState
 from accanto.residents.models import Household, Person
@@ -106,8 +107,14 @@ def version_of(plan: Plan, pk: int) -> PlanVersion:
 
 def plans_of(household: Household) -> list[Plan]:
     """The plans of a household whose file is being shown: the household's first, then the latest. One query."""
-    rows = household.plans.select_related("person").order_by("-opened_on", "-id")
+    rows = _plans().objects_of(household=household)
     return sorted(rows, key=lambda plan: (not plan.is_running, plan.person_id is not None))
+
+
+@kept
+def _plans() -> QuerySet:
+    rows = Plan.objects.filter(household=GivenId("household")).select_related("person")
+    return rows.order_by("-opened_on", "-id")
 
 
 def running_plan_of(household: Household) -> Plan | None:

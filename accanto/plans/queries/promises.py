@@ -11,6 +11,7 @@ from accanto.accounts.access import Role
 from accanto.accounts.models import User
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
+from accanto.base.statements import GivenId, kept
 from accanto.directory.models import Contact, Organisation
 from accanto.plans.models import Promise, PromiseStep
 from accanto.plans.states import PromiseState, Side
@@ -46,7 +47,13 @@ def promises_of(household: Household) -> list[Promise]:
 
 def open_promises_of(household: Household) -> list[Promise]:
     """The open promises of a household whose file is being shown, the next due first. One query."""
-    return list(household.promises.still_open().with_promisers().order_by("due_on", "id"))
+    return _open_promises().objects_of(household=household)
+
+
+@kept
+def _open_promises() -> QuerySet:
+    rows = Promise.objects.still_open().filter(household=GivenId("household"))
+    return rows.with_promisers().order_by("due_on", "id")
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def test_her_file_costs_the_same_for_one_and_three_requests(client_of, resident,
     client = client_of(resident)
     for number in range(rows):
         client.post("/mio/chiedi/", {"words": f"Domanda {number}", "areas": [SupportArea.objects.first().pk]})
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get("/mio/")
     assert page.content.decode().count("Domanda") == rows
 

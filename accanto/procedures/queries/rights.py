@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accanto.base.statements import GivenId, kept
 from accanto.procedures.models import Procedure
 from accanto.procedures.rights import ADULT_AGE, RIGHTS, SCHOOL_AGES, UNION, ForWhom, Right, Standing
 from accanto.procedures.states import OPEN, State
@@ -67,13 +69,10 @@ class _File:
     def __init__(self, household: Household, today: date):
         self.today = today
         self.papers: dict[tuple[int, str], Paper] = {}
-        people = household.members.filter(until=None).values("person")
-        rows = Paper.objects.filter(person__in=people, renewed_by=None).select_related("kind")
-        for paper in rows.only("person", "expires_on", "kind__code", "kind__name").order_by("expires_on", "id"):
+        for paper in _papers().objects(household=household.pk):
             self.papers[paper.person_id, paper.kind.code] = paper
         self.procedures: dict[tuple[int, str], list[Procedure]] = defaultdict(list)
-        columns = ("household", "person", "type__code", "type__name", "state", "decided_on", "appointment_at")
-        for row in household.procedures.select_related("type").only(*columns).order_by("-opened_on", "-id"):
+        for row in _procedures().objects_of(household=household):
             self.procedures[row.person_id, row.type.code].append(row)
 
     def paper_that_holds(self, people: Iterable[Person], codes: Iterable[str]) -> Paper | None:
@@ -90,6 +89,20 @@ class _File:
         """The latest procedure of one of these types that stands in one of these states."""
         rows = [row for person in people for code in codes for row in self.procedures[person.pk, code]]
         return next((row for row in sorted(rows, key=lambda row: -row.pk) if row.state in states), None)
+
+
+@kept
+def _papers() -> QuerySet:
+    people = HouseholdMember.objects.filter(household=GivenId("household"), until=None).values("person")
+    rows = Paper.objects.filter(person__in=people, renewed_by=None).select_related("kind")
+    return rows.only("person", "expires_on", "kind__code", "kind__name").order_by("expires_on", "id")
+
+
+@kept
+def _procedures() -> QuerySet:
+    columns = ("household", "person", "type__code", "type__name", "state", "decided_on", "appointment_at")
+    rows = Procedure.objects.filter(household=GivenId("household")).select_related("type")
+    return rows.only(*columns).order_by("-opened_on", "-id")
 
 
 def rights_of(household: Household, members: list[HouseholdMember], today: date) -> list[RightLine]:

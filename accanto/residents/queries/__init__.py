@@ -8,6 +8,7 @@ from accanto.residents.queries.choosing import (
     with_head,
 )
 from accanto.residents.queries.households import (
+    contact_points_of,
     household_for,
     household_page,
     households_of,
@@ -54,6 +55,7 @@ __all__ = [
     "consent_running",
     "consents_running",
     "contact_point_of",
+    "contact_points_of",
     "current_household_id",
     "file_of",
     "found_households",

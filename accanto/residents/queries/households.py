@@ -1,13 +1,18 @@
 """Households: one, a list of them, and who belongs to or stands beside one."""
 
+from datetime import date
+
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
+from accanto.base.statements import GivenId, kept
 from accanto.base.text import fold
 from accanto.residents.models import (
+    ContactPoint,
     ContactWarning,
     Household,
     HouseholdMember,
@@ -53,10 +58,15 @@ def households_open_to(user) -> QuerySet[Household]:
 
 def household_for(user, pk: int) -> Household:
     """The household, if this user may open its file. Raises Http404 otherwise, as for one that is not there."""
-    household = Household.objects.visible_to(user).filter(pk=pk).first()
-    if household is None:
+    found = _household(Reader.of(user)).objects(household=pk)
+    if not found:
         raise Http404
-    return household
+    return found[0]
+
+
+@kept
+def _household(reader: Reader) -> QuerySet:
+    return Household.objects.visible_to(reader.as_user()).filter(pk=GivenId("household"))
 
 
 def households_of(user) -> QuerySet[Household]:
@@ -90,9 +100,24 @@ def people_and_team() -> list[Prefetch]:
 
 
 def members_of(household: Household) -> list[HouseholdMember]:
-    """Who belongs to the household today, the head first, with contact points."""
-    rows = household.members.filter(running(), person__merged_into=None).select_related("person").only(*OF_A_MEMBER)
-    return _in_order(rows.prefetch_related("person__contact_points"))
+    """Who belongs to the household today, the head first."""
+    return _in_order(_members(clock.today()).objects_of(household=household))
+
+
+@kept
+def _members(day: date) -> QuerySet:
+    rows = HouseholdMember.objects.filter(running(day), household=GivenId("household"), person__merged_into=None)
+    return rows.select_related("person").only(*OF_A_MEMBER)
+
+
+def contact_points_of(person: Person) -> list[ContactPoint]:
+    """How somebody may be reached, whose household's file is being shown."""
+    return _contact_points().objects_of(person=person)
+
+
+@kept
+def _contact_points() -> QuerySet:
+    return ContactPoint.objects.filter(person=GivenId("person"))
 
 
 def people_of(household: Household) -> list[HouseholdMember]:
@@ -121,8 +146,14 @@ def member_of(household: Household, pk: int) -> HouseholdMember:
 
 def team_of(household: Household) -> list[TeamMember]:
     """Who stands beside the household today, volunteers first."""
-    rows = household.team.filter(running()).select_related("user", "contact__organisation").only(*OF_A_PLACE)
+    rows = _team(clock.today()).objects_of(household=household)
     return sorted(rows, key=lambda row: (TEAM_ORDER[row.role], row.since, row.pk))
+
+
+@kept
+def _team(day: date) -> QuerySet:
+    rows = TeamMember.objects.filter(running(day), household=GivenId("household"))
+    return rows.select_related("user", "contact__organisation").only(*OF_A_PLACE)
 
 
 def past_team_of(household: Household) -> list[TeamMember]:
@@ -139,15 +170,24 @@ def place_of(household: Household, pk: int) -> TeamMember:
 
 def warnings_of(household: Household) -> list[ContactWarning]:
     """Warnings in force today."""
-    today = clock.today()
-    return list(household.warnings.filter(since__lte=today, until__gte=today))
+    return _warnings(clock.today()).objects_of(household=household)
+
+
+@kept
+def _warnings(day: date) -> QuerySet:
+    return ContactWarning.objects.filter(household=GivenId("household"), since__lte=day, until__gte=day)
 
 
 def papers_of(household: Household) -> list[Paper]:
     """Papers of the household's people that have an end, the next one first."""
-    rows = Paper.objects.filter(person__stays__household=household, person__stays__until=None, renewed_by=None)
-    rows = rows.exclude(expires_on=None).select_related("person", "kind")
-    return list(rows.only("expires_on", "person__given_name", "kind__name").order_by("expires_on", "id"))
+    return _papers().objects(household=household.pk)
+
+
+@kept
+def _papers() -> QuerySet:
+    rows = Paper.objects.filter(person__stays__household=GivenId("household"), person__stays__until=None)
+    rows = rows.filter(renewed_by=None).exclude(expires_on=None).select_related("person", "kind")
+    return rows.only("expires_on", "person__given_name", "kind__name").order_by("expires_on", "id")
 
 
 def warning_of(household: Household, pk: int) -> ContactWarning:

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from accanto.accounts.access import Role
 from accanto.accounts.models import User
+from accanto.base.statements import GivenId, GivenIds, kept
 from accanto.diary.models import Entry
 from accanto.residents.models import Household, NamedReader, TeamMember
 from accanto.residents.permissions import running
@@ -82,14 +83,19 @@ def requests_of(household: Household) -> list[SupportRequest]:
 
 def with_areas(requests: list[SupportRequest]) -> list[SupportRequest]:
     """The same requests, each with its `area_names` in their order: one query."""
-    through = SupportRequest.areas.through.objects.filter(supportrequest__in=[request.pk for request in requests])
-    rows = through.order_by("supportarea__position", "supportarea_id")
     names = defaultdict(list)
-    for request_id, name in rows.values_list("supportrequest_id", "supportarea__name"):
+    for request_id, name in _area_names().rows(requests=[request.pk for request in requests]):
         names[request_id].append(name)
     for request in requests:
         request.area_names = names[request.pk]
     return requests
+
+
+@kept
+def _area_names() -> QuerySet:
+    through = SupportRequest.areas.through.objects.filter(supportrequest__in=GivenIds("requests"))
+    rows = through.order_by("supportarea__position", "supportarea_id")
+    return rows.values_list("supportrequest_id", "supportarea__name")
 
 
 def worker_for(request: SupportRequest, pk: int) -> RequestWorker:
@@ -118,8 +124,13 @@ def who_may_open(household: Household) -> QuerySet[User]:
 
 def open_requests_of(household: Household) -> list[SupportRequest]:
     """The open requests of a household whose file is being shown, the oldest first: one query."""
-    rows = household.requests.still_open().select_related("lead_organisation").only(*SHOWN_IN_LISTS)
-    return list(rows.order_by("asked_on", "id"))
+    return _open_requests().objects_of(household=household)
+
+
+@kept
+def _open_requests() -> QuerySet:
+    rows = SupportRequest.objects.still_open().filter(household=GivenId("household"))
+    return rows.select_related("lead_organisation").only(*SHOWN_IN_LISTS).order_by("asked_on", "id")
 
 
 def waiting_for_first_answer(user, limit: int = 5) -> list[SupportRequest]:
@@ -130,7 +141,12 @@ def waiting_for_first_answer(user, limit: int = 5) -> list[SupportRequest]:
 
 def areas() -> list[SupportArea]:
     """Every area, in its order."""
-    return list(SupportArea.objects.all())
+    return _areas().objects()
+
+
+@kept
+def _areas() -> QuerySet:
+    return SupportArea.objects.all()
 
 
 def area_for(pk: int) -> SupportArea:
