@@ -23,6 +23,11 @@ def format_html_join(separator: str, pattern: str, rows: Iterable) -> SafeString
     return SafeString(_safe(separator).join(written))
 
 
+def fill(sentence: str, **pieces) -> SafeString:
+    """A translated sentence with its pieces in place, as `blocktranslate` writes it; its own words may be HTML."""
+    return SafeString(sentence % {name: _safe(piece) for name, piece in pieces.items()})
+
+
 def _safe(piece) -> str:
     if type(piece) is SafeString:
         return piece

@@ -9,7 +9,7 @@ from accanto.accounts.routes import routes
 from tests.architecture.source import ROOT, name_of, product_files, templates
 
 NAME_IN_TEMPLATE = re.compile(r"""{%\s*url\s+["']([\w:]+)["']""")
-NAME_IN_PYTHON = re.compile(r"""\b(?:reverse|reverse_lazy|redirect)\(\s*["'](\w+:\w+)["']""")
+NAME_IN_PYTHON = re.compile(r"""\b(?:reverse|reverse_lazy|redirect|address_of|addresses_of)\(\s*["'](\w+:\w+)["']""")
 
 # Reached from outside the product, by whoever knows the address.
 USED_FROM_OUTSIDE = {"desk:health"}

@@ -2,7 +2,10 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from accanto.ui.components.lists import Link, tabs
 
 register = template.Library()
 
@@ -14,10 +17,9 @@ TABS = [
 ]
 
 
-@register.inclusion_tag("ui/_tabs.html", takes_context=True)
-def matter_tabs(context) -> dict:
+@register.simple_tag(takes_context=True)
+def matter_tabs(context) -> SafeString:
     """The three lists, the present one marked."""
     path = context["request"].path
     addresses = [(label, reverse(name)) for label, name in TABS]
-    items = [{"label": label, "url": url, "current": url == path, "count": None} for label, url in addresses]
-    return {"items": items, "label": _("Questioni")}
+    return tabs([Link(label, url, current=url == path) for label, url in addresses], label=_("Questioni"))

@@ -8,10 +8,11 @@ from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
 from accanto.base.forms import posted, submitted
 from accanto.coexistence import actions, forms, queries
+from accanto.ui.components.lists import Link
 from accanto.ui.pages import form_page
 
 
-def tabs_of(request, building) -> list[dict]:
+def tabs_of(request, building) -> list[Link]:
     """The parts of a building's common life, an address each."""
     parts = [
         (_("Adesso"), "coexistence:building_detail"),
@@ -21,7 +22,7 @@ def tabs_of(request, building) -> list[dict]:
         (_("Cassa"), "coexistence:cash_page"),
     ]
     addresses = [(label, reverse(name, args=[building.pk])) for label, name in parts]
-    return [{"label": label, "url": url, "current": url == request.path, "count": None} for label, url in addresses]
+    return [Link(label, url, current=url == request.path) for label, url in addresses]
 
 
 @requires(Permission.MANAGE_COEXISTENCE)

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.access import Permission, may
+from accanto.base.addresses import address_of
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.base.text import fold
@@ -48,7 +48,7 @@ class Building(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("housing:building_detail", args=[self.pk])
+        return address_of("housing:building_detail", self.pk)
 
 
 class Tenure(models.TextChoices):
@@ -112,7 +112,7 @@ class Dwelling(Record):
         return f"{self.building.name}, {self.label}"
 
     def get_absolute_url(self) -> str:
-        return reverse("housing:dwelling_detail", args=[self.pk])
+        return address_of("housing:dwelling_detail", self.pk)
 
     def save(self, *args, **kwargs):
         for name, value in self.following(self.building, self.label).items():

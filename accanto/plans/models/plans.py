@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
+from accanto.base.addresses import address_of
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.plans.models.promises import TITLE_LENGTH
@@ -93,7 +94,7 @@ class Plan(Record):
         return gettext("Percorso di %(name)s") % {"name": self.person.given_name or self.person.family_name}
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:plan_detail", args=[self.pk])
+        return address_of("plans:plan_detail", self.pk)
 
     @property
     def is_running(self) -> bool:
@@ -206,7 +207,7 @@ class PlanVersion(Record):
         return gettext("Versione %(number)s") % {"number": self.number}
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:version_detail", args=[self.pk])
+        return address_of("plans:version_detail", self.pk)
 
     @property
     def is_superseded(self) -> bool:

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
+from accanto.base.addresses import address_of
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.plans.states import PromiseState, Side, Source
@@ -142,7 +142,7 @@ class Promise(Record):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:promise_detail", args=[self.pk])
+        return address_of("plans:promise_detail", self.pk)
 
     @property
     def title(self) -> str:

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accanto.base.addresses import address_of
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.procedures.models.catalogue import DocumentNeed, ProcedureType
@@ -150,7 +150,7 @@ class Procedure(Record):
         return f"{self.type.name} · {self.person}"
 
     def get_absolute_url(self) -> str:
-        return reverse("procedures:procedure_detail", args=[self.pk])
+        return address_of("procedures:procedure_detail", self.pk)
 
     @property
     def is_open(self) -> bool:

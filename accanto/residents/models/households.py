@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accanto.base.addresses import address_of
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.residents.models.team import TeamMember
@@ -63,7 +63,7 @@ class Household(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("desk:household", args=[self.pk])
+        return address_of("desk:household", self.pk)
 
 
 class HouseholdRole(models.TextChoices):

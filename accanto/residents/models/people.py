@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
+from accanto.base.addresses import address_of
 from accanto.base.codes import CodesField, country_choices, country_name, language_choices, language_name
 from accanto.base.dates import age
 from accanto.base.fields import DayField
@@ -120,7 +120,7 @@ class Person(Record):
         return changed
 
     def get_absolute_url(self) -> str:
-        return reverse("residents:person_detail", args=[self.pk])
+        return address_of("residents:person_detail", self.pk)
 
     def searchable(self) -> str:
         """The folded text in which a search by part of a name finds this person."""

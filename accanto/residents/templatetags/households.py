@@ -1,8 +1,11 @@
 """The tabs of a household's file, one address each."""
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from accanto.base.addresses import address_of
+from accanto.ui.components.lists import Link, tabs
 
 register = template.Library()
 
@@ -23,20 +26,9 @@ TABS = [
 ]
 
 
-@register.inclusion_tag("ui/_tabs.html", takes_context=True)
-def household_tabs(context, household) -> dict:
-    """The parts of the file that exist, the present one marked."""
+@register.simple_tag(takes_context=True)
+def household_tabs(context, household) -> SafeString:
+    """The parts of the file, the present one marked."""
     path = context["request"].path
-    items = [
-        {"label": label, "url": url, "current": url == path, "count": None}
-        for label, name in TABS
-        if (url := _address(name, household.pk))
-    ]
-    return {"items": items, "label": _("Parti della scheda")}
-
-
-def _address(name: str, pk: int) -> str | None:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return None
+    addresses = ((label, address_of(name, household.pk)) for label, name in TABS)
+    return tabs([Link(label, url, current=url == path) for label, url in addresses], label=_("Parti della scheda"))

@@ -4,12 +4,12 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
+from accanto.base.addresses import address_of
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.residents.models import Household
@@ -189,7 +189,7 @@ class SupportRequest(Record):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("support:request_detail", args=[self.pk])
+        return address_of("support:request_detail", self.pk)
 
     @property
     def title(self) -> str:

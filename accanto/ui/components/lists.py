@@ -1,6 +1,6 @@
 """Finding one's way: tabs, menus, pages of a list, filters; and pairs of facts.
 
-Items are objects or dictionaries; `Link` is there for whoever has nothing at hand.
+Items are objects with these attributes; `Link` is there for whoever has nothing at hand.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from accanto.ui.components.marks import CURRENT, NOTHING, draw
 from accanto.ui.components.strict import Kind, component
 from accanto.ui.markup import format_html, format_html_join
 
@@ -33,16 +34,32 @@ class Applied:
     without: str
 
 
-@component(template="ui/_tabs.html")
-def tabs(items: Iterable, *, label: str = "") -> dict:
+TABS = '<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>'
+TAB = '<li><a href="{}"{}>{}{}</a></li>'
+COUNT = ' <span class="count">{}</span>'
+MENU = """<details class="menu">
+<summary class="button button-{}">{}<span>{}</span></summary>
+<ul class="menu-list">{}</ul>
+</details>"""
+MENU_LINE = '<li><a href="{}">{}<span>{}</span></a></li>'
+
+
+@component()
+def tabs(items: Iterable[Link], *, label: str = "") -> SafeString:
     """The parts of a page, an address each; `.label .url .current .count`."""
-    return {"items": items, "label": label or _("Parti della pagina")}
+    lines = ((item.url, CURRENT if item.current else NOTHING, item.label, _count(item)) for item in items)
+    return format_html(TABS, label or _("Parti della pagina"), format_html_join("\n", TAB, lines))
 
 
-@component(template="ui/_menu.html")
-def menu(text: str, items: Iterable, *, icon: str = "", kind: Kind = "primary") -> dict:
+def _count(item: Link) -> SafeString:
+    return format_html(COUNT, item.count) if item.count else NOTHING
+
+
+@component()
+def menu(text: str, items: Iterable[Link], *, icon: str = "", kind: Kind = "primary") -> SafeString:
     """A button that opens a list of links; works without JavaScript. `.label .url .icon`."""
-    return {"text": text, "items": items, "icon": icon, "kind": kind}
+    lines = ((item.url, draw(item.icon), item.label) for item in items)
+    return format_html(MENU, kind, draw(icon), text, format_html_join("\n", MENU_LINE, lines))
 
 
 @component(template="ui/_crumbs.html")

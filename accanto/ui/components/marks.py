@@ -11,6 +11,7 @@ from accanto.ui.icons import ICONS
 from accanto.ui.markup import format_html
 
 NOTHING = mark_safe("")
+CURRENT = mark_safe(' aria-current="page"')
 CENT = Decimal("0.01")
 NEARLY = 0.75
 

@@ -9,13 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from accanto.ui.components.forms import csrf_input
-from accanto.ui.components.marks import NOTHING, draw
+from accanto.ui.components.marks import CURRENT, NOTHING, draw
 from accanto.ui.components.strict import component
 from accanto.ui.markup import format_html, format_html_join
 
 APPEARANCE_COOKIE = "accanto_appearance"
 APPEARANCES = ("light", "dark")
-CURRENT = mark_safe(' aria-current="page"')
 # Where there is room for the box, the line is not needed.
 IN_THE_SEARCH_BOX = mark_safe(' class="nav-search"')
 
