@@ -6,9 +6,9 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accanto.base.addresses import address_of
 from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.diary.permissions import links_open_to, reserved_parts_open_to
@@ -94,7 +94,7 @@ class Entry(Record):
         return self.get_kind_display()
 
     def get_absolute_url(self) -> str:
-        return reverse("diary:entry_detail", args=[self.pk])
+        return address_of("diary:entry_detail", self.pk)
 
     @property
     def kind_label(self) -> str:
@@ -204,7 +204,7 @@ class Attachment(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("diary:attachment", args=[self.pk])
+        return address_of("diary:attachment", self.pk)
 
     @property
     def is_image(self) -> bool:
