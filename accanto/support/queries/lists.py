@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import partial
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
-from accanto.base.pages import SIZE, Page, keyset_page
+from accanto.base.pages import SIZE, Page, Turn, given_page, kept_page, keyset_page
+from accanto.base.statements import GivenIds, kept
 from accanto.residents.models import Household
 from accanto.residents.permissions import running
 from accanto.support.models import RequestWorker, SupportRequest
@@ -16,6 +19,7 @@ from accanto.support.queries.requests import SHOWN_IN_LISTS, with_areas
 from accanto.support.states import OPEN, WAITING, WITHOUT_HER_WORD, Lead, State
 
 CARDS_A_COLUMN = 8
+LATEST_FIRST = ("-asked_on", "-id")
 ME, NOBODY = "me", "nobody"
 
 
@@ -93,11 +97,17 @@ def board(user, wanted: Wanted) -> list[Column]:
 
 def request_page(user, wanted: Wanted, cursor: str = "") -> Page:
     """Requests, the latest first: those of one state, or all that are open."""
-    rows = wanted.narrow(SupportRequest.objects.visible_to(user), user)
-    rows = rows.filter(state=wanted.state) if wanted.state else rows.still_open()
-    page = keyset_page(_shown(rows), by=("-asked_on", "-id"), cursor=cursor)
+    page = kept_page(partial(_listed, Reader.of(user), wanted), by=LATEST_FIRST, cursor=cursor)
     _with_workers(with_areas(page.rows))
     return page
+
+
+@kept
+def _listed(reader: Reader, wanted: Wanted, turn: Turn, size: int) -> QuerySet:
+    user = reader.as_user()
+    rows = wanted.narrow(SupportRequest.objects.visible_to(user), user)
+    rows = rows.filter(state=wanted.state) if wanted.state else rows.still_open()
+    return given_page(_shown(rows), turn, size, by=LATEST_FIRST)
 
 
 def without_public_lead_page(user, lead: str = "", cursor: str = "", size: int = SIZE) -> Page:
@@ -118,15 +128,18 @@ def _shown(requests: QuerySet) -> QuerySet:
 
 def _with_workers(requests: list[SupportRequest]) -> list[SupportRequest]:
     """The same requests, each with who is `at_work` on it today, as pairs of id and name: one query."""
-    rows = RequestWorker.objects.filter(running(), request__in=[request.pk for request in requests]).order_by(
-        "since", "id"
-    )
     at_work = defaultdict(list)
-    for request_id, *worker in rows.values_list("request_id", "user_id", "user__name"):
+    for request_id, *worker in _workers(clock.today()).rows(requests=[request.pk for request in requests]):
         at_work[request_id].append(worker)
     for request in requests:
         request.at_work = at_work[request.pk]
     return requests
+
+
+@kept
+def _workers(day: date) -> QuerySet:
+    rows = RequestWorker.objects.filter(running(day), request__in=GivenIds("requests")).order_by("since", "id")
+    return rows.values_list("request_id", "user_id", "user__name")
 
 
 def worker_choice(user, pk: int | None) -> list[tuple[str, str]]:
