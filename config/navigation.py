@@ -41,6 +41,8 @@ MENU = [
     (_("Presenza"), "volunteers:presence", "presence", Permission.MANAGE_VOLUNTEERS, False),
     (_("Enti"), "directory:organisation_list", "organisations", Permission.READ_DIRECTORY, False),
     (_("Accordi"), "partners:agreement_list", "promise", Permission.READ_AGREEMENTS, False),
+    (_("Segnalazioni"), "partners:referral_list", "forward", Permission.WORK_ON_REQUESTS, False),
+    (_("Deleghe"), "partners:mandate_list", "key", Permission.WORK_ON_REQUESTS, False),
     (_("Numeri"), "desk:figures", "figures", Permission.READ_FIGURES, False),
     (_("Termini e tariffe"), "desk:parameter_list", "clock", Permission.SET_PARAMETERS, False),
     (_("Importa ed esporta"), "exchange:start", "exchange", Permission.EXCHANGE_DATA, False),
