@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accanto.base import clock
-from accanto.exchange import homes, people, procedure_rows, rows
+from accanto.exchange import agreement_rows, homes, people, procedure_rows, rows
 from accanto.exchange.fields import KINDS
 from accanto.exchange.kinds import Understood, understand
 from accanto.exchange.knowledge import Knowledge, learn, surname_first
@@ -155,13 +155,18 @@ def _note_columns(sheet: ReadSheet, with_remarks: bool) -> None:
         if name is None:
             code = "column_unknown" if column.values else ""
         elif name == "remarks":
-            code = "column_remarks_asked" if with_remarks else "column_remarks"
+            asked = "column_remarks_asked" if kind.name in NAMING_PEOPLE else "column_remarks_never"
+            code = asked if with_remarks else "column_remarks"
         elif name == "record_check":
             code = "column_record_check"
+        elif name == "file":
+            code = "column_file"
         elif not kind.field(name).is_kept:
             code = "column_not_kept"
         if code:
             sheet.problems.append(Problem(code, column=column.title))
+    if kind.name == "agreements" and "end" not in sheet.understood.fields:
+        sheet.say("agreement_end_missing")
     if kind.name == "members" and "number" not in sheet.understood.fields:
         sheet.say("number_missing")
     if kind.name == "members" and "category" not in sheet.understood.fields and "number" in sheet.understood.fields:
@@ -185,6 +190,9 @@ def _read_rows(sheet: ReadSheet, knowledge: Knowledge) -> None:
         elif understood.kind == "dwellings":
             if dwelling := homes.read_dwelling(sheet, row, above, knowledge):
                 _add_dwelling(sheet, dwelling, known)
+        elif understood.kind == "agreements":
+            if agreement := agreement_rows.read_agreement(sheet, row, knowledge):
+                sheet.agreements.append(agreement)
         elif understood.kind == "procedures":
             if procedure := procedure_rows.read_procedure(sheet, row, knowledge):
                 sheet.procedures.append(procedure)

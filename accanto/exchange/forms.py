@@ -3,10 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accanto.base.forms import Form
 from accanto.desk.note_forms import FilesField, FilesInput
 from accanto.exchange.actions.batches import LEFT_OUT
+from accanto.exchange.arrival.words import is_of_words
 from accanto.exchange.fields import KINDS
 from accanto.exchange.reading import MAX_BYTES, MEGABYTE
 
@@ -14,6 +16,13 @@ ACCEPTED = ".xlsx,.ods,.csv,.txt,.tsv"
 COLUMN = "column_"
 QUESTION = "question_"
 SHOWN_QUESTIONS = 60
+UNANSWERED = _("Non lo so ancora: questa riga resta fuori")
+WORDS, ROWS, ANSWERED = "words", "rows", "answered"
+HEADINGS = {
+    WORDS: _("Che cosa vogliono dire le parole dei fogli"),
+    ROWS: _("Una riga alla volta"),
+    ANSWERED: _("Hai già risposto: qui puoi cambiare idea"),
+}
 
 
 class UploadForm(Form):
@@ -97,7 +106,10 @@ def _field_choices(kind: str) -> list[tuple]:
 
 
 class DecisionsForm(Form):
-    """The doubtful rows, each a question with its answers; one left unanswered stays out."""
+    """The doubtful rows, each a question with its answers; one left unanswered stays out.
+
+    Where something is suggested it is chosen already: whoever saves confirms it.
+    """
 
     def __init__(self, data=None, *args, questions: list[dict], decisions: dict, **kwargs):
         super().__init__(data, *args, **kwargs)
@@ -105,10 +117,10 @@ class DecisionsForm(Form):
         for place, question in enumerate(self.questions):
             self.fields[f"{QUESTION}{place}"] = forms.ChoiceField(
                 label=question["text"],
-                help_text=_("%(file)s, riga %(row)s") % question,
-                choices=[*question["options"], ("", _("Non lo so ancora: questa riga resta fuori"))],
-                initial=decisions.get(question["key"], ""),
-                widget=forms.RadioSelect,
+                help_text=_where(question),
+                choices=[*question["options"], ("", question.get("unanswered") or UNANSWERED)],
+                initial=decisions.get(question["key"], question.get("answer") or question.get("suggested", "")),
+                widget=forms.Select if question.get("is_long") else forms.RadioSelect,
                 required=False,
             )
 
@@ -116,6 +128,23 @@ class DecisionsForm(Form):
         """What decide_rows is called with."""
         keys = [question["key"] for question in self.questions]
         return {"decisions": {key: self.cleaned_data[f"{QUESTION}{place}"] for place, key in enumerate(keys)}}
+
+    def groups(self) -> list[tuple[str, list]]:
+        """The questions under headings: single rows, what words mean, what was said before."""
+        fields = [(question, self[f"{QUESTION}{place}"]) for place, question in enumerate(self.questions)]
+        groups = {heading: [] for heading in HEADINGS}
+        for question, field in fields:
+            kind = ANSWERED if question.get("answer") else WORDS if is_of_words(question["key"]) else ROWS
+            groups[kind].append(field)
+        return [(HEADINGS[kind], fields) for kind, fields in groups.items() if fields]
+
+
+def _where(question: dict) -> str:
+    """The row, or the first of several."""
+    count = question.get("count", 1)
+    said = {"file": question["file"], "row": question["row"], "count": count}
+    sentence = ngettext("%(file)s, riga %(row)s", "%(file)s, %(count)s righe, la prima è la %(row)s", count)
+    return sentence % said
 
 
 class ExportForm(Form):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from accanto.base.text import fold
-from accanto.exchange.cells import codes, dates, numbers, units, words
+from accanto.exchange.cells import codes, dates, numbers, terms, units, words
 from accanto.exchange.cells.names import without_remarks
 from accanto.exchange.cells.reading import as_text
 
@@ -144,6 +144,7 @@ LOOKS: dict[str, Callable[[object], bool]] = {
         units.occupancy_in(value) is not None or fold(as_text(value)).startswith(("occup", "assegn"))
     ),
     "text": _text,
+    "end": lambda value: _date(value) or bool(terms.parse_end(value, date.min, date.min).value),
     "remark": _remark,
     "any": lambda value: True,
 }

@@ -11,6 +11,9 @@ from accanto.base.models import Record
 from accanto.exchange.states import BatchState
 from config import home
 
+# Folding makes one letter of some ligatures three.
+KEY_LENGTH = 650
+
 
 class ImportBatchQuerySet(models.QuerySet):
     """Imports, open to whoever may exchange data."""
@@ -65,6 +68,25 @@ class ImportBatch(Record):
     def paths(self) -> list[tuple[Path, str]]:
         """The copies with the names the person knows."""
         return [(self.folder / str(place), name) for place, name in enumerate(self.files)]
+
+
+class ConfirmedWord(Record):
+    """What words in a spreadsheet mean, as a person has said: asked once, true of every import that follows.
+
+    `key` is the question's (kind of question and folded words), `answer` what she chose; see arrival/words.py.
+    """
+
+    key = models.CharField(max_length=KEY_LENGTH, unique=True)
+    answer = models.CharField(max_length=KEY_LENGTH)
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", verbose_name=_("chi"))
+
+    class Meta:
+        verbose_name = _("parola confermata")
+        verbose_name_plural = _("parole confermate")
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class ImportedRow(models.Model):

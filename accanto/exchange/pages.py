@@ -24,8 +24,8 @@ def of_batch(user, batch: ImportBatch) -> dict:
         "batch": batch,
         "files": [_file(place, file, batch) for place, file in enumerate(report["files"])],
         "totals": report["totals"],
-        "open_questions": [q for q in report["questions"] if not batch.decisions.get(q["key"])],
-        "questions": report["questions"],
+        "open_questions": report["questions"],
+        "questions": queries.questions_of(batch),
         "is_open": batch.state in OPEN,
         "is_at_work": batch.state in AT_WORK,
         "is_done": batch.state == BatchState.DONE,
@@ -69,6 +69,9 @@ def made(batch: ImportBatch) -> list[str]:
         "residents.Household": lambda n: ngettext("%(n)s nucleo", "%(n)s nuclei", n),
         "housing.Assignment": lambda n: ngettext("%(n)s assegnazione", "%(n)s assegnazioni", n),
         "volunteers.Volunteer": lambda n: ngettext("%(n)s volontario", "%(n)s volontari", n),
+        "directory.Organisation": lambda n: ngettext("%(n)s ente nella rubrica", "%(n)s enti nella rubrica", n),
+        "partners.Agreement": lambda n: ngettext("%(n)s accordo", "%(n)s accordi", n),
+        "procedures.Procedure": lambda n: ngettext("%(n)s pratica", "%(n)s pratiche", n),
     }
     found = [say(counts[label]) % {"n": counts[label]} for label, say in words.items() if counts.get(label)]
     return found or [_("niente di nuovo: c'era già tutto")]

@@ -6,7 +6,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from accanto.base.text import fold
-from accanto.exchange.cells import dates
+from accanto.exchange.cells import codes, dates, numbers
 from accanto.exchange.cells.dates import Role
 from accanto.exchange.cells.reading import as_text, is_blank
 from accanto.exchange.knowledge import Knowledge
@@ -38,12 +38,20 @@ def read_procedure(sheet: ReadSheet, row: Row, knowledge: Knowledge) -> Procedur
         sheet.say("procedure_outcome_unknown", row, "outcome")
     return ProcedureRow(
         row=row.number,
-        name=name,
-        words=words[:LONGEST],
+        name=name[:LONGEST],
+        words=words[:LONGEST].strip(),
+        tax_code=next(iter(codes.codes_in(understood.cell(row, "tax_code"))), ""),
+        body=_name_in(understood.cell(row, "body")),
+        follower=_name_in(understood.cell(row, "followed_by")),
+        archive_id=numbers.parse_whole(understood.cell(row, "archive_id")).value,
         begun=value_of(sheet, row, "date", dates.parse_date, Role.PAST, knowledge.today),
         due=value_of(sheet, row, "due", dates.parse_date, Role.PLANNED, knowledge.today),
         state=OUTCOMES.get(outcome),
     )
+
+
+def _name_in(value) -> str:
+    return "" if is_blank(value) else " ".join(as_text(value).split())[:LONGEST].strip()
 
 
 def suggestions(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from accanto.exchange.models import ImportBatch, ImportedRow
+from accanto.exchange.models import ConfirmedWord, ImportBatch, ImportedRow
 from accanto.residents.models import Household, Person
 
 SHOWN = 60
@@ -43,3 +43,13 @@ def counts_of(batch: ImportBatch) -> dict[str, int]:
     for label in labels.iterator():
         counts[label] = counts.get(label, 0) + 1
     return counts
+
+
+def confirmed_words() -> dict[str, str]:
+    """What words mean, as people have said in earlier imports: key of the question → answer."""
+    return dict(ConfirmedWord.objects.values_list("key", "answer"))
+
+
+def questions_of(batch: ImportBatch) -> list[dict]:
+    """What a person is asked about an import, then what words mean as she has said: she may change her mind."""
+    return [*batch.report.get("questions", []), *batch.report.get("answered", [])]

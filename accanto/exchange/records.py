@@ -112,12 +112,34 @@ class Dwelling:
 
 
 @dataclass(slots=True)
+class AgreementRow:
+    """An agreement, as a row says; `kind` empty where it does not say which instrument, `signed` None for a draft."""
+
+    row: int
+    bodies: list[str]
+    subject: str
+    kind: str = ""
+    protocol: str = ""
+    signed: date | None = None
+    start: date | None = None
+    end: date | None = None
+    renews: bool = False
+    contact: str = ""
+    fee: Decimal | None = None
+    archive_id: int | None = None
+
+
+@dataclass(slots=True)
 class ProcedureRow:
     """A procedure with an office, as a row says; `state` None where it does not say how it went."""
 
     row: int
     name: str
     words: str
+    tax_code: str = ""
+    body: str = ""
+    follower: str = ""
+    archive_id: int | None = None
     begun: date | None = None
     due: date | None = None
     state: State | None = None
@@ -132,6 +154,7 @@ class ReadSheet:
     members: list[Member] = field(default_factory=list)
     volunteers: list[Volunteer] = field(default_factory=list)
     dwellings: list[Dwelling] = field(default_factory=list)
+    agreements: list[AgreementRow] = field(default_factory=list)
     procedures: list[ProcedureRow] = field(default_factory=list)
     rows_read: int = 0
     skipped: set[int] = field(default_factory=set)

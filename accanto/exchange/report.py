@@ -13,7 +13,7 @@ def of_plan(plan: Plan) -> dict:
     outcomes = row_outcomes(plan)
     files = [_of_sheet(sheet, outcomes[place]) for place, sheet in enumerate(plan.folder.sheets)]
     files += [_of_refused(refused) for refused in plan.folder.refused]
-    return {"files": files, "questions": plan.questions, "totals": _totals(files)}
+    return {"files": files, "questions": plan.questions, "answered": plan.answered, "totals": _totals(files)}
 
 
 def _of_sheet(sheet: ReadSheet, outcomes: dict[int, Outcome]) -> dict:

@@ -100,7 +100,7 @@ def sheet_edit(request, batch_id, sheet):
 def decide(request, batch_id):
     """Answer the questions about doubtful rows."""
     batch = queries.batch_for(request.user, batch_id)
-    questions = batch.report.get("questions", [])
+    questions = queries.questions_of(batch)
     if not questions or batch.state not in OPEN:
         return redirect(batch)
     form = forms.DecisionsForm(posted(request), questions=questions, decisions=batch.decisions)

@@ -11,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
-from accanto.exchange import report
+from accanto.exchange import queries, report
 from accanto.exchange.arrival.plan import Plan
 from accanto.exchange.arrival.planning import make_plan
 from accanto.exchange.arrival.snapshot import Snapshot
+from accanto.exchange.arrival.words import is_of_words
 from accanto.exchange.fields import KINDS
 from accanto.exchange.folder import Refused, open_files, read_folder
 from accanto.exchange.kinds import Understood, is_prose, retake
 from accanto.exchange.mapping import Column, samples
-from accanto.exchange.models import ImportBatch
+from accanto.exchange.models import KEY_LENGTH, ConfirmedWord, ImportBatch
 from accanto.exchange.states import AT_WORK, OPEN, TRANSITIONS, BatchState
 from config import home
 
@@ -100,12 +101,23 @@ def choose_columns(*, by, batch: ImportBatch, sheet: int, kind: str, fields: dic
 
 @transaction.atomic
 def decide_rows(*, by, batch: ImportBatch, decisions: dict[str, str]) -> ImportBatch:
-    """Keep what a person said of doubtful rows: question → answer."""
+    """Keep what a person said of doubtful rows: question → answer. What she said of words is kept for all imports."""
     if batch.state not in OPEN:
         raise ValidationError(NOT_NOW)
     batch.change(decisions={**batch.decisions, **decisions})
+    for key, answer in decisions.items():
+        if is_of_words(key):
+            _remember(by, key, answer)
     record(by=by, verb="decide_import_rows", subject=batch, count=len(decisions))
     return batch
+
+
+def _remember(by, key: str, answer: str) -> None:
+    """Keep what words mean; without an answer the question is open again."""
+    if answer and max(len(key), len(answer)) <= KEY_LENGTH:
+        ConfirmedWord.objects.update_or_create(key=key, defaults={"answer": answer, "by": by})
+    else:
+        ConfirmedWord.objects.filter(key=key).delete()
 
 
 def check_batch(*, by, batch: ImportBatch, plan: Plan | None = None) -> ImportBatch:
@@ -132,7 +144,7 @@ def plan_of(batch: ImportBatch) -> Plan:
 def plan_from(understood: list[Understood], refused: list[Refused], left_out: list[int], batch: ImportBatch) -> Plan:
     """The plan of sheets that are already understood."""
     folder = read_folder(understood, refused, left_out, batch.with_remarks)
-    return make_plan(folder, Snapshot(batch.by), batch.decisions)
+    return make_plan(folder, Snapshot(batch.by), {**queries.confirmed_words(), **batch.decisions})
 
 
 def _as_chosen(understood: Understood, described: dict) -> Understood:

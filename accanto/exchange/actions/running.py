@@ -9,14 +9,16 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.exchange import report
 from accanto.exchange.actions.batches import move, plan_of, remove_files
-from accanto.exchange.arrival.plan import Arrival, Filing, HomePlan, Outcome, Plan
+from accanto.exchange.arrival.plan import Accession, Arrival, Filing, HomePlan, Outcome, Plan
 from accanto.exchange.arrival.saving import Ledger, in_portions
 from accanto.exchange.arrival.snapshot import Snapshot
+from accanto.exchange.arrival.writing_agreements import new_bodies, write_agreements, write_bodies
 from accanto.exchange.arrival.writing_homes import write_buildings, write_homes
 from accanto.exchange.arrival.writing_people import write_people
 from accanto.exchange.arrival.writing_procedures import write_procedures
 from accanto.exchange.arrival.writing_remarks import write_remarks
 from accanto.exchange.arrival.writing_volunteers import write_volunteers
+from accanto.exchange.bodies import Body
 from accanto.exchange.models import ImportBatch
 from accanto.exchange.states import BatchState
 
@@ -55,8 +57,11 @@ def _carry_out(batch: ImportBatch, plan: Plan) -> None:
     with transaction.atomic():
         write_buildings(ledger, snapshot, plan.homes)
     _portions(batch, plan.homes, partial(write_homes, ledger, snapshot), _refuse_home)
-    filings = [filing for filing in plan.filings if filing.outcome == Outcome.CREATED and filing.someone.pk]
-    _portions(batch, filings, partial(write_procedures, ledger), _refuse_filing)
+    _portions(batch, new_bodies(plan), partial(write_bodies, ledger), partial(_refuse_body, plan), counts=False)
+    accessions = [row for row in plan.accessions if row.outcome is Outcome.CREATED]
+    _portions(batch, accessions, partial(write_agreements, ledger), _refuse_row)
+    filings = [row for row in plan.filings if (row.outcome is Outcome.CREATED or row.fills) and row.someone.pk]
+    _portions(batch, filings, partial(write_procedures, ledger), _refuse_row)
     if batch.with_remarks:
         remarked = [arrival for arrival in placed if arrival.person.remarks and arrival.someone.pk]
         _portions(batch, remarked, partial(write_remarks, ledger), _refuse_person, counts=False)
@@ -82,6 +87,16 @@ def _refuse_home(home: HomePlan, why: str) -> None:
     home.sheet.say("row_not_saved", home.sheet.row(home.dwelling.row), why=why)
 
 
-def _refuse_filing(filing: Filing, why: str) -> None:
-    filing.outcome = Outcome.SKIPPED
-    filing.sheet.say("row_not_saved", filing.sheet.row(filing.record.row), why=why)
+def _refuse_body(plan: Plan, arriving: tuple[Body, int, int], why: str) -> None:
+    """A body that cannot be written keeps out the rows that name it."""
+    body = arriving[0]
+    rows = [row for row in plan.accessions if body in row.bodies] + [row for row in plan.filings if row.body is body]
+    for row in rows:
+        _refuse_row(row, why)
+
+
+def _refuse_row(row: Accession | Filing, why: str) -> None:
+    row.outcome = Outcome.SKIPPED
+    if isinstance(row, Filing):
+        row.fills = set()
+    row.sheet.say("row_not_saved", row.sheet.row(row.record.row), why=why)

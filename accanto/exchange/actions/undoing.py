@@ -17,6 +17,8 @@ from accanto.exchange.states import BatchState
 ORDER = (
     "diary.Entry",
     "procedures.Procedure",
+    "partners.Agreement",
+    "directory.Organisation",
     "volunteers.Training",
     "volunteers.InsuranceCover",
     "volunteers.Availability",
@@ -85,14 +87,15 @@ PORTION = 400
 
 
 def _is_used(model) -> Q:
-    """Whether any row of any table points to a row, tables between two others aside."""
+    """Whether any row of any table points to a row; its own parts and the lists that it keeps aside."""
     used = Q(pk__in=[])
-    for relation in model._meta.related_objects:
-        if relation.field.many_to_many or relation.related_model._meta.auto_created:
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)) or relation.concrete:
             continue
-        if relation.related_model._meta.label in OWN_PARTS.get(model._meta.label, ()):
+        table = relation.related_model
+        if table._meta.auto_created is model or table._meta.label in OWN_PARTS.get(model._meta.label, ()):
             continue
-        used |= Q(Exists(relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})))
+        used |= Q(Exists(table._base_manager.filter(**{relation.field.name: OuterRef("pk")})))
     return used
 
 

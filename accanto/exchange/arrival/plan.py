@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from accanto.exchange.arrival.snapshot import Home, Someone
+from accanto.exchange.arrival.snapshot import Filed, Follower, Home, Someone
+from accanto.exchange.bodies import Body
 from accanto.exchange.cells.reading import as_text
 from accanto.exchange.folder import Folder
-from accanto.exchange.records import Dwelling, Person, ProcedureRow, ReadSheet, Tenancy
+from accanto.exchange.records import AgreementRow, Dwelling, Person, ProcedureRow, ReadSheet, Tenancy
 
 NEW, NOBODY, SAME = "new", "nobody", "same:"
 
@@ -66,31 +67,51 @@ class HomePlan:
 
 
 @dataclass(slots=True)
+class Accession:
+    """An agreement's row: with which bodies, or why it waits; `beside` says why there are two over one object."""
+
+    place: int
+    sheet: ReadSheet
+    record: AgreementRow
+    bodies: list[Body] = field(default_factory=list)
+    beside: str = ""
+    outcome: Outcome = Outcome.WAITING
+
+
+@dataclass(slots=True)
 class Filing:
-    """A procedure's row: whose it is, of which type, or why it waits."""
+    """A procedure's row: whose it is, of which type, with which body, who follows it, or why it waits."""
 
     place: int
     sheet: ReadSheet
     record: ProcedureRow
-    key: str
     code: str = ""
     someone: Someone | None = None
+    body: Body | None = None
+    follower: Follower | None = None
+    known: Filed | None = None
+    fills: set[str] = field(default_factory=set)
     outcome: Outcome = Outcome.WAITING
 
 
 @dataclass
 class Plan:
-    """Everything that would happen, in the order in which it happens; `questions` wait for a person."""
+    """Everything that would happen, in the order in which it happens; `questions` wait for a person.
+
+    `answered` are the words whose meaning a person has said, now or in an earlier import: she may change her mind.
+    """
 
     folder: Folder
     people: list[Arrival] = field(default_factory=list)
     homes: list[HomePlan] = field(default_factory=list)
+    accessions: list[Accession] = field(default_factory=list)
     filings: list[Filing] = field(default_factory=list)
     questions: list[dict] = field(default_factory=list)
+    answered: list[dict] = field(default_factory=list)
 
     @property
     def size(self) -> int:
-        return len(self.people) + len(self.homes) + len(self.filings)
+        return len(self.people) + len(self.homes) + len(self.accessions) + len(self.filings)
 
 
 def as_words(value) -> str:
@@ -103,6 +124,7 @@ def row_outcomes(plan: Plan) -> dict[int, dict[int, Outcome]]:
     found: dict[int, dict[int, Outcome]] = {place: {} for place in range(len(plan.folder.sheets))}
     order = list(Outcome)
     pieces = [(arrival.place, arrival.person.row, arrival.outcome) for arrival in plan.people]
+    pieces += [(accession.place, accession.record.row, accession.outcome) for accession in plan.accessions]
     pieces += [(filing.place, filing.record.row, filing.outcome) for filing in plan.filings]
     for home in plan.homes:
         pieces.append((home.place, home.dwelling.row, home.outcome))

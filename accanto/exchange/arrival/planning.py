@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from accanto.base import clock
 from accanto.exchange import tenants
+from accanto.exchange.arrival.placing_agreements import place_accessions
 from accanto.exchange.arrival.placing_homes import place_home
 from accanto.exchange.arrival.placing_people import place_person
 from accanto.exchange.arrival.placing_procedures import place_filings
@@ -25,6 +26,7 @@ def make_plan(folder: Folder, snapshot: Snapshot, decisions: dict[str, str] | No
     for place, sheet in enumerate(folder.sheets):
         for dwelling in sheet.dwellings if not sheet.why_not else ():
             plan.homes.append(place_home(plan, snapshot, place, sheet, dwelling, of_record, decisions))
+    place_accessions(plan, snapshot, decisions)
     place_filings(plan, snapshot, decisions)
     return plan
 

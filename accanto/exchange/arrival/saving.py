@@ -1,12 +1,15 @@
 """Writing many rows at once: in portions, each a transaction; a portion that fails is tried row by row."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from accanto.accounts.access import Role
+from accanto.accounts.models import User
 from accanto.audit.actions import record_all
 from accanto.base.models import Record
 from accanto.exchange.models import ImportBatch, ImportedRow
@@ -22,6 +25,11 @@ class Ledger:
 
     def __init__(self, batch: ImportBatch):
         self.batch = batch
+
+    @cached_property
+    def author(self) -> User | None:
+        """In whose name is written what must have an author: a coordinator, where the machine's owner imports."""
+        return self.batch.by or User.objects.filter(role=Role.COORDINATOR, is_active=True).order_by("pk").first()
 
     def create(self, rows: list[tuple[int, int, models.Model, int | None]]) -> None:
         """Write new rows, given as (sheet, row, object, household id).

@@ -5,15 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from accanto.accounts.access import Role
+from accanto.accounts.models import User
+from accanto.base import clock
 from accanto.base.text import fold
+from accanto.directory.models import Organisation
 from accanto.exchange import records
+from accanto.exchange.bodies import Body
 from accanto.exchange.cells.names import Name
 from accanto.exchange.cells.units import building_key
 from accanto.housing.models import Assignment, Building, Dwelling, Works, split_unit
+from accanto.partners.models import Agreement
 from accanto.procedures.models import Procedure, ProcedureType
-from accanto.residents.models import ContactPoint, HouseholdMember, Membership, Person
+from accanto.residents.models import ContactPoint, HouseholdMember, Membership, Person, TeamMember
+from accanto.residents.permissions import running
 from accanto.volunteers.models import Volunteer
 
+FOLLOWING = ("organisation_id", "followed_by_id", "followed_by_person_id")
+AGREEMENT_FIELDS = ("ends_on", "ended_on", "protocol_number", "fee", "contact")
 PERSON_FIELDS = (
     "family_name",
     "given_name",
@@ -55,6 +64,12 @@ class Someone:
     def name(self) -> str:
         return f"{self.values['family_name']} {self.values['given_name']}".strip()
 
+    @property
+    def handle(self) -> str:
+        """What names her in an answer: her row, or until she has one what sets her apart from her namesakes."""
+        number = self.membership.get("book_number")
+        return f"p{self.pk}" if self.pk else f"n{number}" if number else self.tax_code
+
 
 @dataclass(slots=True)
 class Home:
@@ -78,8 +93,43 @@ class Stay:
     charge: Decimal | None
 
 
+@dataclass(slots=True)
+class Accord:
+    """An agreement of the archive."""
+
+    starts_on: date
+    values: dict
+
+
+@dataclass(slots=True)
+class Filed:
+    """A procedure of the archive, with what an import may still fill in."""
+
+    pk: int
+    key: tuple
+    organisation_id: int | None
+    followed_by_id: int | None
+    followed_by_person_id: int | None
+
+
+@dataclass(slots=True, eq=False)
+class Follower:
+    """Who may follow procedures: somebody with an account, a volunteer of the register, or both in one."""
+
+    words: tuple[str, ...]
+    name: str
+    user_id: int | None = None
+    person: Someone | None = None
+    is_coordinator: bool = False
+
+    @property
+    def key(self) -> str:
+        """The same in every import, also before she is written down."""
+        return f"u{self.user_id}" if self.user_id else self.person.handle
+
+
 class Snapshot:
-    """People by tax code, by name and by number; buildings and dwellings by what people call them."""
+    """People by tax code, by name and by number; buildings, dwellings and bodies by what people call them."""
 
     def __init__(self, by=None):
         self.by_pk: dict[int, Someone] = {}
@@ -89,10 +139,18 @@ class Snapshot:
         self.buildings: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.homes: dict[tuple, Home] = {}
         self.types: dict[str, str] = {}
-        self.procedures: set[tuple[int, str, date]] = set()
+        self.procedures: dict[tuple[int, str, date], Filed] = {}
+        self.procedures_by_pk: dict[int, Filed] = {}
+        self.bodies: dict[str, Body] = {}
+        self.agreements: dict[tuple[int, str], list[Accord]] = defaultdict(list)
+        self.agreements_by_pk: dict[int, Accord] = {}
+        self.followers: list[Follower] = []
+        self.teams: set[tuple[int, int]] = set()
         self._read_people(by)
         self._read_homes()
         self._read_procedures()
+        self._read_bodies()
+        self._read_followers()
 
     def add(self, someone: Someone) -> Someone:
         """Make somebody findable."""
@@ -152,7 +210,46 @@ class Snapshot:
     def _read_procedures(self) -> None:
         """Types by their code, and whose procedures of which type were opened when."""
         self.types = dict(ProcedureType.objects.values_list("code", "name"))
-        self.procedures = set(Procedure.objects.values_list("person_id", "type__code", "opened_on"))
+        names = ("pk", "person_id", "type__code", "opened_on", *FOLLOWING)
+        for pk, person_id, code, opened_on, *following in Procedure.objects.values_list(*names):
+            filed = Filed(pk, (person_id, code, opened_on), *following)
+            self.procedures[filed.key] = self.procedures_by_pk[pk] = filed
+
+    def _read_bodies(self) -> None:
+        """Bodies by their folded name, and agreements by party and object."""
+        today = clock.today()
+        for pk, name, kind, town, merged_on in Organisation.objects.order_by("-pk").values_list(
+            "pk", "name", "kind", "municipality", "merged_on"
+        ):
+            body = Body(pk, name, kind, town, is_merged=merged_on is not None and merged_on <= today)
+            self.bodies[body.key] = body
+        parties = defaultdict(list)
+        for agreement_id, organisation_id in Agreement.parties.through.objects.values_list("agreement", "organisation"):
+            parties[agreement_id].append(organisation_id)
+        for row in Agreement.objects.values("pk", "object_key", "starts_on", *AGREEMENT_FIELDS):
+            row["ends_on"] = row["ended_on"] or row["ends_on"]
+            known = self.agreements_by_pk[row["pk"]] = Accord(row["starts_on"], row)
+            for organisation_id in parties[row["pk"]]:
+                self.agreements[organisation_id, row["object_key"]].append(known)
+
+    def _read_followers(self) -> None:
+        """Coordinators and volunteers with an account, and who is in the register of volunteers without one."""
+        users = User.objects.filter(is_active=True, role__in=[Role.COORDINATOR, Role.VOLUNTEER])
+        accounts = {pk: (name, role) for pk, name, role in users.values_list("pk", "name", "role")}
+        enrolled = dict(Volunteer.objects.filter(user__in=accounts).values_list("user", "person"))
+        for pk, (name, role) in accounts.items():
+            person = self.by_pk.get(enrolled.get(pk))
+            words = person.words if person else tuple(sorted(fold(name).split()))
+            self.followers.append(Follower(words, name, pk, person, is_coordinator=role == Role.COORDINATOR))
+        team = TeamMember.objects.filter(running(), user__in=accounts)
+        self.teams = set(team.values_list("household", "user"))
+
+    def followers_called(self, words: tuple[str, ...]) -> list[Follower]:
+        """Who of this name may follow procedures, those included who arrive now as volunteers."""
+        found = [follower for follower in self.followers if follower.words == words]
+        known = {id(follower.person) for follower in found if follower.person}
+        volunteers = (one for one in self.by_words.get(words, []) if one.is_volunteer and not one.is_hidden)
+        return [*found, *(Follower(words, one.name, person=one) for one in volunteers if id(one) not in known)]
 
     def building(self, name: str, town: str) -> int | None:
         """The building of this name; of two in different towns the one in this town."""

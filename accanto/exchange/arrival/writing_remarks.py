@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from accanto.accounts.access import Role
-from accanto.accounts.models import User
 from accanto.base import clock
 from accanto.diary.actions import write_entry
 from accanto.diary.models import Entry
@@ -15,7 +13,7 @@ from accanto.residents.models import Household, HouseholdMember
 
 def write_remarks(ledger: Ledger, arrivals: list[Arrival]) -> None:
     """Write the remarks of a portion; who belongs to no household has no diary, and that is said."""
-    author = ledger.batch.by or User.objects.filter(role=Role.COORDINATOR, is_active=True).order_by("pk").first()
+    author = ledger.author
     stays = HouseholdMember.objects.filter(until=None, person__in=[arrival.someone.pk for arrival in arrivals])
     homes = dict(stays.values_list("person_id", "household_id"))
     households = Household.objects.in_bulk(set(homes.values()))

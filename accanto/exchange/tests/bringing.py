@@ -16,6 +16,14 @@ def bring(by, folder, **options) -> ImportBatch:
     return actions.run_batch(by=by, batch=batch)
 
 
+def decided(by, folder, decisions: dict[str, str]) -> ImportBatch:
+    """Import a folder with answers to its questions: key → answer."""
+    batch = actions.open_batch(by=by, files=[(path, path.name) for path in sorted(folder.iterdir())])
+    actions.decide_rows(by=by, batch=batch, decisions=decisions)
+    actions.check_batch(by=by, batch=batch)
+    return actions.run_batch(by=by, batch=batch)
+
+
 def dump() -> list[dict]:
     """Every table that an import can write to; how often a row was changed does not count."""
     tables = (apps.get_model(label)._base_manager.order_by("pk") for label in ORDER)

@@ -1,6 +1,7 @@
 """Everything out, harmless to open, and back in without a trace."""
 
 import zipfile
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -11,13 +12,21 @@ from openpyxl import load_workbook
 
 from accanto.audit.models import AuditRecord
 from accanto.diary.tests.factories import make_entry
+from accanto.directory.tests.factories import OrganisationFactory
 from accanto.documents.defused import RISKY, defuse, restore
 from accanto.exchange import actions
+from accanto.exchange.fields import KINDS
 from accanto.exchange.models import Export
 from accanto.exchange.reading import read_file
 from accanto.exchange.tests.bringing import bring, codes, dump
 from accanto.exchange.writing import files as writing
 from accanto.housing.tests.factories import AssignmentFactory, WorksFactory
+from accanto.partners.models import Agreement
+from accanto.partners.states import AgreementKind, AgreementState
+from accanto.partners.tests.factories import AgreementFactory
+from accanto.procedures.actions import take_over_procedure
+from accanto.procedures.models import Procedure, ProcedureType
+from accanto.procedures.states import State
 from accanto.residents.models import NamedReader, Person
 from accanto.residents.tests.factories import HouseholdFactory, MembershipFactory, PersonFactory
 
@@ -35,12 +44,47 @@ def archive(aurora, coordinator):
     """A cooperative that was imported, and what people have written since."""
     batch = bring(coordinator, aurora)
     person = PersonFactory(
-        family_name="=Sum", given_name="'@A", birth_date=None, address=PAYLOADS[6], citizenships=["BA", "TT"]
+        family_name="=Sum",
+        given_name="'@A",
+        tax_code="RSSMRA91A01H501X",
+        birth_date=None,
+        address=PAYLOADS[6],
+        citizenships=["BA", "TT"],
     )
     MembershipFactory(person=person, book_number=77, category="ordinary")
     WorksFactory()
     make_entry(coordinator, AssignmentFactory().household, text="=segreto()")
+    _agree()
+    _file(coordinator, person)
     return batch
+
+
+def _agree():
+    """Agreements in every state, over one object, with several bodies and with one that is no more."""
+    former = OrganisationFactory(name="=Comune vecchio", successor=OrganisationFactory(), merged_on=date(2025, 1, 1))
+    for month, state in enumerate((AgreementState.IN_FORCE, AgreementState.DRAFT, AgreementState.IN_FORCE), start=1):
+        signed_on = date(2025, 1, 10) if state != AgreementState.DRAFT else None
+        values = {"state": state, "signed_on": signed_on, "starts_on": date(2025, month, 15)}
+        AgreementFactory(object="-Uno", parties=[former, OrganisationFactory()], **values)
+    AgreementFactory(
+        state=AgreementState.ENDED, ended_on=date(2025, 6, 1), end_reason="finiti i soldi", contact="+Anna"
+    )
+    AgreementFactory(renews_tacitly=True, fee="1200.50", kind=AgreementKind.LOAN, protocol_number="77/2025")
+    AgreementFactory(ends_on=date(2025, 12, 31), kind=AgreementKind.OTHER)
+    AgreementFactory(ends_on=None)
+
+
+def _file(coordinator, person):
+    """Procedures in every state, of namesakes, with a body and somebody who follows."""
+    HouseholdFactory(head=person)
+    namesake = PersonFactory(family_name="=Sum", given_name="'@A", tax_code="RSSMRA90A01H501W", birth_date=None)
+    following = {"followed_by": coordinator, "organisation": OrganisationFactory()}
+    for number, state in enumerate(State):
+        for whose in (person, namesake):
+            household = person.stays.get().household
+            values = {"household": household, "person": whose, "type": ProcedureType.objects.all()[number]}
+            opened_on = date(2025, 3, 1)
+            take_over_procedure(by=coordinator, state=state, opened_on=opened_on, due_on=None, **values, **following)
 
 
 @pytest.mark.django_db
@@ -53,18 +97,37 @@ def test_importing_an_export_changes_nothing(archive, coordinator, tmp_path, for
     assert again.report["totals"]["created"] == 0 and again.report["totals"]["matched"] >= 8
     assert "differs_from_archive" not in codes(again)
     kinds = [file["kind"] for file in again.report["files"]]
-    assert sorted(kinds) == sorted(["members", "dwellings", "volunteers", *["exported"] * 5])
+    assert sorted(kinds) == sorted([*(kind for kind in KINDS if kind not in ("rents", "exported")), *["exported"] * 5])
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("format", writing.FORMATS)
 def test_an_export_fills_an_empty_archive(archive, coordinator, tmp_path, format):
     actions.export(by=None, folder=tmp_path / "out", format=format)
+    agreements, filed = _terms(), _filed()
+    Procedure.objects.all().delete()
+    Agreement.objects.all().delete()
     people = set(Person.objects.filter(memberships__isnull=False).values_list("family_name", "tax_code"))
     actions.undo_batch(by=coordinator, batch=archive)
     assert not people <= set(Person.objects.values_list("family_name", "tax_code"))
     bring(coordinator, tmp_path / "out")
+    assert len(agreements) == 7 and _terms() == agreements and _filed() == filed
     assert people <= set(Person.objects.values_list("family_name", "tax_code"))
+
+
+def _terms() -> set[tuple]:
+    """What an export says of agreements; what was broken off is over from then on."""
+    return {
+        (row.object, row.kind, row.protocol_number, row.signed_on, row.starts_on, row.ended_on or row.ends_on)
+        + (row.will_renew, row.fee, row.contact, row.shown_state, *sorted(map(str, row.parties.all())))
+        for row in Agreement.objects.all()
+    }
+
+
+def _filed() -> list[tuple]:
+    """What an export says of procedures."""
+    rows = Procedure.objects.order_by("type__code", "person_id").select_related("type", "organisation", "followed_by")
+    return [(row.type.code, row.state, row.opened_on, row.organisation, row.follower_name) for row in rows]
 
 
 @pytest.mark.django_db
@@ -133,7 +196,7 @@ def test_the_command_writes_files_only_their_owner_reads(tmp_path):
     PersonFactory()
     call_command("export", tmp_path / "out", "--format", "csv")
     files = list((tmp_path / "out").iterdir())
-    assert len(files) == 8 and {oct(file.stat().st_mode)[-3:] for file in files} == {"600"}
+    assert len(files) == 10 and {oct(file.stat().st_mode)[-3:] for file in files} == {"600"}
     call_command("export", tmp_path / "out", "--format", "ods")
     assert zipfile.is_zipfile(next((tmp_path / "out").glob("*.ods")))
 

@@ -1,17 +1,23 @@
 """Procedures in a spreadsheet: one question for each text, whoever they belong to, and back again."""
 
+from datetime import date
+
 import pytest
 
+from accanto.accounts.models import User
+from accanto.directory.models import OrganisationKind
 from accanto.exchange import actions
 from accanto.exchange.arrival.plan import NOBODY
 from accanto.exchange.fields import KINDS
 from accanto.exchange.procedure_rows import suggestions
-from accanto.exchange.tests.bringing import bring, codes, dump
+from accanto.exchange.tests.bringing import bring, codes, decided, dump
 from accanto.exchange.tests.spreadsheets import COOPERATIVES, read, write_csv
 from accanto.procedures.models import Procedure, ProcedureType
 from accanto.procedures.states import State
 from accanto.residents.models import Household
-from accanto.residents.tests.factories import HouseholdFactory, PersonFactory
+from accanto.residents.tests.factories import HouseholdFactory, PersonFactory, TeamMemberFactory
+from accanto.volunteers.models import Volunteer
+from accanto.volunteers.tests.factories import VolunteerFactory
 
 TITLES = ["Socio", "Pratica", "Ente", "Data", "Scadenza", "Esito", "Chi segue", "Note"]
 ROWS = [
@@ -21,6 +27,9 @@ ROWS = [
     ["Sconosciuta Ines", "ISEE", "CAF", "10/01/2026", None, "ok", None, None],
     ["Haddad Rania", "qualcosa di strano", "CAF", "11/01/2026", None, "?", None, None],
 ]
+
+
+ANSWERS = {"k:pds rinnovo": "PDS", "k:qualcosa di strano": NOBODY}
 
 
 @pytest.fixture
@@ -34,14 +43,6 @@ def known(db):
     naima = PersonFactory(family_name="Bennani", given_name="Naima")
     HouseholdFactory(name="Bennani", head=naima)
     return naima, PersonFactory(family_name="Haddad", given_name="Rania")
-
-
-def decided(by, folder, **decisions):
-    """A batch in which each text was decided."""
-    batch = actions.open_batch(by=by, files=[(path, path.name) for path in sorted(folder.iterdir())])
-    actions.decide_rows(by=by, batch=batch, decisions={f"k:{text}": code for text, code in decisions.items()})
-    actions.check_batch(by=by, batch=batch)
-    return actions.run_batch(by=by, batch=batch)
 
 
 @pytest.mark.parametrize(
@@ -84,16 +85,16 @@ def test_every_suggestion_is_of_the_catalogue():
 def test_each_text_is_asked_once_with_the_likeliest_first(coordinator, known, folder):
     batch = bring(coordinator, folder)
     questions = {question["key"]: question for question in batch.report["questions"]}
-    assert set(questions) == {"k:pds rinnovo", "k:isee", "k:qualcosa di strano"}
+    assert set(questions) == {"k:pds rinnovo", "k:qualcosa di strano"}, "what the catalogue calls so is not asked"
     assert questions["k:pds rinnovo"]["options"][0][0] == "PDS"
-    assert len(batch.report["questions"]) == 3
-    assert not Procedure.objects.exists(), "what nobody has confirmed stays out"
+    assert questions["k:pds rinnovo"]["suggested"] == "PDS" and questions["k:pds rinnovo"]["count"] == 2
+    assert Procedure.objects.get().type.code == "ISEE", "what nobody has confirmed stays out"
 
 
 @pytest.mark.django_db
 def test_confirmed_rows_arrive_with_what_still_falls_due(coordinator, known, folder):
     naima, rania = known
-    batch = decided(coordinator, folder, **{"pds rinnovo": "PDS", "isee": "ISEE", "qualcosa di strano": NOBODY})
+    batch = decided(coordinator, folder, ANSWERS)
     found = {(row.person, row.type.code): row for row in Procedure.objects.all()}
     assert set(found) == {(naima, "PDS"), (naima, "ISEE"), (rania, "PDS")}
     assert (found[naima, "PDS"].state, found[naima, "ISEE"].state) == (State.ACCEPTED, State.REFUSED)
@@ -106,17 +107,71 @@ def test_confirmed_rows_arrive_with_what_still_falls_due(coordinator, known, fol
 
 
 @pytest.mark.django_db
+def test_the_body_and_who_follows_arrive(coordinator, known, folder):
+    anna = PersonFactory(family_name="Neri", given_name="Anna")
+    VolunteerFactory(person=anna)
+    batch = decided(coordinator, folder, ANSWERS)
+    permit = Procedure.objects.get(person=known[0], type__code="PDS")
+    assert (str(permit.organisation), permit.organisation.kind) == ("Questura", OrganisationKind.POLICE)
+    assert (permit.followed_by, permit.followed_by_person, permit.follower_name) == (None, anna, "Neri Anna")
+    assert Procedure.objects.get(type__code="ISEE").organisation.kind == OrganisationKind.CAF
+    assert "follower_unknown" not in codes(batch)
+
+
+@pytest.mark.django_db
+def test_an_account_follows_only_where_it_opens_the_file(coordinator, volunteer, known, folder):
+    User.objects.filter(pk=volunteer.pk).update(name="Anna Neri")
+    batch = decided(coordinator, folder, ANSWERS)
+    permit = Procedure.objects.get(person=known[0], type__code="PDS")
+    assert permit.follower_name == "" and codes(batch).count("follower_not_in_team") == 1
+    TeamMemberFactory(household=permit.household, user=volunteer, since=date(2026, 1, 1))
+    again = bring(coordinator, folder)
+    permit.refresh_from_db()
+    assert permit.followed_by == volunteer, "what the archive has left blank is filled"
+    actions.undo_batch(by=coordinator, batch=again)
+    permit.refresh_from_db()
+    assert permit.followed_by is None and permit.organisation is not None
+
+
+@pytest.mark.django_db
+def test_of_two_of_one_name_a_person_says_who_follows_and_whose_it_is(coordinator, known, folder):
+    for born in (date(1970, 1, 1), date(1980, 1, 1)):
+        VolunteerFactory(person=PersonFactory(family_name="Neri", given_name="Anna", birth_date=born), user=None)
+    other = PersonFactory(family_name="Haddad", given_name="Rania", birth_date=date(1991, 2, 3))
+    batch = decided(coordinator, folder, ANSWERS)
+    assert {"follower_several", "procedure_person_several"} <= set(codes(batch))
+    questions = {question["key"]: question for question in batch.report["questions"]}
+    [who] = [key for key in questions if key.startswith("w:")]
+    follower = Volunteer.objects.latest("pk").person
+    answers = {"f:anna neri": f"same:p{follower.pk}", who: f"same:p{other.pk}"}
+    assert all(answer in dict(questions[key]["options"]) for key, answer in answers.items())
+    decided(coordinator, folder, answers)
+    assert Procedure.objects.get(person=other).type.code == "PDS"
+    assert Procedure.objects.get(person=known[0], type__code="PDS").followed_by_person == follower
+
+
+@pytest.mark.django_db
+def test_nobody_is_asked_for_a_name_that_is_no_person(coordinator, known, tmp_path):
+    following = ["ufficio", "Anna Neri", "ufficio", "Anna Neri"]
+    rows = [
+        ["Bennani Naima", "ISEE", None, f"1{n}/01/2026", None, None, name, None] for n, name in enumerate(following)
+    ]
+    batch = bring(coordinator, write_csv(tmp_path / "pratiche.csv", [TITLES, *rows]).parent)
+    assert codes(batch).count("follower_unknown") == 2 and Procedure.objects.count() == 4
+
+
+@pytest.mark.django_db
 def test_a_second_time_everything_is_there_already(coordinator, known, folder):
-    answers = {"pds rinnovo": "PDS", "isee": "ISEE", "qualcosa di strano": NOBODY}
-    decided(coordinator, folder, **answers)
-    again = decided(coordinator, folder, **answers)
+    decided(coordinator, folder, ANSWERS)
+    again = bring(coordinator, folder)
+    assert not again.report["questions"] and len(again.report["answered"]) == 2, "said once, true of all imports"
     assert (again.report["totals"]["created"], again.report["totals"]["matched"]) == (0, 3)
 
 
 @pytest.mark.django_db
 def test_taken_back_nothing_is_left(coordinator, known, folder):
     before = dump()
-    batch = decided(coordinator, folder, **{"pds rinnovo": "PDS", "isee": "ISEE", "qualcosa di strano": NOBODY})
+    batch = decided(coordinator, folder, ANSWERS)
     assert dump() != before
     actions.undo_batch(by=coordinator, batch=batch)
     assert dump() == before

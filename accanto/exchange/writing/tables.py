@@ -1,18 +1,19 @@
 """The tables of an export: their titles, and their rows as the reader may see them.
 
-People, dwellings and volunteers carry the titles that the import knows; the others begin with an id
-title of their own, by which the import recognises them and leaves them alone.
+People, dwellings, volunteers, agreements and procedures carry the titles that the import knows; the
+others begin with an id title of their own, by which the import recognises them and leaves them alone.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
 from accanto.base.codes import country_name
 from accanto.diary.models import EntryHousehold
+from accanto.exchange.writing.outside import OUTSIDE_TABLES
+from accanto.exchange.writing.table import AT_ONCE, OWN_ID, Table, open_to
 from accanto.housing.models import Assignment, Dwelling, Works
 from accanto.residents.models import (
     ContactKind,
@@ -26,25 +27,6 @@ from accanto.residents.models import (
 from accanto.residents.permissions import running
 from accanto.support.models import SupportRequest
 from accanto.volunteers.models import Volunteer
-
-AT_ONCE = 1000
-OWN_ID = "ID Accanto"
-
-
-@dataclass(frozen=True)
-class Table:
-    """One sheet: file-safe name, titles, and a reader of rows for whoever exports (None: the machine's owner)."""
-
-    name: str
-    label: str
-    titles: tuple[str, ...]
-    rows: Callable[[object, bool], Iterator[list]]
-
-
-def open_to(model: type[Model], by) -> QuerySet:
-    """The rows that `by` may see; all of them for the command, which runs where the archive lies."""
-    return model.objects.visible_to(by) if by is not None else model.objects.all()
-
 
 PEOPLE_TITLES = (
     OWN_ID, "N. libro soci", "Cognome", "Nome", "Codice fiscale", "Sesso", "Data di nascita", "Luogo di nascita",
@@ -284,6 +266,7 @@ TABLES = (
     Table("alloggi", _("Alloggi"), DWELLING_TITLES, dwellings),
     Table("assegnazioni", _("Assegnazioni"), ASSIGNMENT_TITLES, assignments),
     Table("volontari", _("Volontari"), VOLUNTEER_TITLES, volunteers),
+    *OUTSIDE_TABLES,
     Table("richieste", _("Richieste"), REQUEST_TITLES, requests),
     Table("diario", _("Diario"), DIARY_TITLES, diary),
 )

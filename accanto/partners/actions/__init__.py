@@ -26,6 +26,7 @@ from accanto.partners.actions.agreements_around import (
     send_reporting_date,
 )
 from accanto.partners.actions.arrivals import accept_arrival, receive_referral, refuse_arrival
+from accanto.partners.actions.imports import take_over_agreement
 from accanto.partners.actions.mandate_words import add_scope, change_scope, write_mandate_text
 from accanto.partners.actions.mandates import (
     discard_mandate,
@@ -86,6 +87,7 @@ __all__ = [
     "share_file",
     "sign_agreement",
     "sign_mandate",
+    "take_over_agreement",
     "withdraw_referral",
     "write_mandate",
     "write_mandate_text",

@@ -76,7 +76,9 @@ def _check(values: dict, parties, besides: Agreement | None = None) -> None:
 
 def _kind_errors(kind: str) -> dict:
     forms, sentence = NOT_FOR.get(AgreementKind(kind), (frozenset(), ""))
-    return {"kind": str(sentence)} if archive.cooperative().legal_form in forms else {}
+    # A list may arrive by the command before anybody has said whose archive this is.
+    excluded = forms and archive.has_begun() and archive.cooperative().legal_form in forms
+    return {"kind": str(sentence)} if excluded else {}
 
 
 def _day_errors(values: dict) -> dict:
@@ -184,6 +186,7 @@ def renew_agreement(*, by, agreement: Agreement) -> Agreement:
         object=agreement.object,
         starts_on=starts_on,
         ends_on=_as_long(agreement, starts_on),
+        contact=agreement.contact,
         renews_tacitly=agreement.renews_tacitly,
         notice_days=agreement.notice_days,
         fee=agreement.fee,
@@ -198,12 +201,7 @@ def renew_agreement(*, by, agreement: Agreement) -> Agreement:
 
 
 def _as_long(agreement: Agreement, starts_on: date) -> date:
-    """The last day of a term as long as the agreement's: in whole months where it is made of them."""
-    after = agreement.ends_on + timedelta(days=1)
-    months = (after.year - agreement.starts_on.year) * 12 + after.month - agreement.starts_on.month
-    if months and add_months(agreement.starts_on, months) == after:
-        return add_months(starts_on, months) - timedelta(days=1)
-    return starts_on + (agreement.ends_on - agreement.starts_on)
+    return rules.as_long(agreement.starts_on, agreement.ends_on, starts_on)
 
 
 @transaction.atomic

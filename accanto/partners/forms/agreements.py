@@ -26,6 +26,7 @@ class AgreementForm(Form):
     model_fields = (
         "kind",
         "object",
+        "contact",
         "starts_on",
         "ends_on",
         "renews_tacitly",
@@ -42,7 +43,7 @@ class AgreementForm(Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("le famiglie che chiedono sostegno in questi ambiti; alloggi e nuclei si scelgono dopo"),
     )
-    field_order = ("kind", "object", "parties")
+    field_order = ("kind", "object", "parties", "contact")
 
     def __init__(self, *args, record=None, **kwargs):
         if record is not None:

@@ -67,6 +67,9 @@ class Agreement(Record):
     object_key = models.CharField(max_length=200, editable=False)
     parties = models.ManyToManyField(Organisation, related_name="agreements", verbose_name=_("con chi"))
     protocol_number = models.CharField(_("numero di protocollo"), max_length=60, blank=True)
+    contact = models.CharField(
+        _("referente dell'ente"), max_length=150, blank=True, help_text=_("chi chiamare per questo accordo")
+    )
     signed_on = DayField(_("firmato il"), null=True, blank=True)
     starts_on = DayField(_("vale dal"))
     ends_on = DayField(_("vale fino al"), null=True, blank=True, help_text=_("ultimo giorno; vuoto se senza termine"))

@@ -15,7 +15,7 @@ from accanto.procedures.actions.catalogue import (
     withdraw_type,
 )
 from accanto.procedures.actions.days import count_days_again, move_day, settle_day, write_days
-from accanto.procedures.actions.imports import take_over_procedure
+from accanto.procedures.actions.imports import fill_procedure, take_over_procedure
 from accanto.procedures.actions.opening import change_procedure, open_procedures, renew_procedure
 from accanto.procedures.actions.papers import tick_need, untick_need
 from accanto.procedures.actions.steps import (
@@ -48,6 +48,7 @@ __all__ = [
     "change_type",
     "collect_papers",
     "count_days_again",
+    "fill_procedure",
     "lapse_procedure",
     "move_day",
     "open_procedures",

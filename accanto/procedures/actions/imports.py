@@ -4,8 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
+from accanto.accounts.models import User
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.directory.models import Organisation
 from accanto.procedures import queries
 from accanto.procedures.actions.days import write_days
 from accanto.procedures.actions.life import write_step
@@ -28,6 +30,9 @@ def take_over_procedure(
     state: State,
     opened_on: date,
     due_on: date | None = None,
+    organisation: Organisation | None = None,
+    followed_by: User | None = None,
+    followed_by_person: Person | None = None,
 ) -> Procedure:
     """Write down a procedure as an older list had it; `due_on` is the day that stood there as its expiry.
 
@@ -40,6 +45,9 @@ def take_over_procedure(
         person=person,
         type=type,
         how=How.HERSELF,
+        organisation=organisation,
+        followed_by=followed_by,
+        followed_by_person=followed_by_person,
         state=state,
         opened_on=opened_on,
         event_on=opened_on,
@@ -56,4 +64,13 @@ def take_over_procedure(
     gone_by = procedure.days.filter(kind__in=GONE_BY, on__lt=clock.today())
     gone_by.update(settled_on=clock.today())
     record(by=by, verb="import_procedure", subject=procedure, household_id=household.pk, to=state)
+    return procedure
+
+
+@transaction.atomic
+def fill_procedure(*, by, procedure: Procedure, **values) -> Procedure:
+    """Write what an older list knows and the archive has left blank: `organisation`, who follows it."""
+    if changed := procedure.change(**values):
+        household_id = procedure.household_id
+        record(by=by, verb="import_procedure", subject=procedure, household_id=household_id, fields=changed)
     return procedure

@@ -116,6 +116,8 @@ def change_procedure(*, by, procedure: Procedure, version: int | None = None, **
     """Correct who goes there, which office, who follows it, or the day of the fact."""
     check_open(procedure)
     check_not_future("event_on", values.get("event_on"))
+    if values.get("followed_by"):
+        values["followed_by_person"] = None
     if changed := procedure.change(version=version, **values):
         write_days(procedure)
         household_id = procedure.household_id

@@ -30,7 +30,8 @@ class Procedure(Record):
 
     `event_on` is the fact from which the terms of the start run, such as the day of the move. `paper` is
     the paper that is being renewed; `expires_on` stands for it where nobody has written that paper down.
-    Her word is unknown only of what an import brought from before.
+    Her word is unknown only of what an import brought from before, and so is a follower who has no account
+    (`followed_by_person`): she stands there by her name, and what falls due goes to the household's team.
     """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="procedures", verbose_name=_("nucleo"))
@@ -51,6 +52,15 @@ class Procedure(Record):
     )
     followed_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("chi la segue")
+    )
+    followed_by_person = models.ForeignKey(
+        "residents.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("chi la segue senza un accesso"),
+        editable=False,
     )
     how = models.CharField(_("chi va all'ente"), max_length=20, choices=How.choices)
     mandate = models.ForeignKey(
@@ -111,6 +121,10 @@ class Procedure(Record):
         ]
         constraints = [
             models.CheckConstraint(
+                condition=Q(followed_by__isnull=True) | Q(followed_by_person__isnull=True),
+                name="procedure_has_one_follower",
+            ),
+            models.CheckConstraint(
                 condition=(Q(state__in=ENDED) & Q(ended_on__isnull=False))
                 | (Q(state__in=OPEN) & Q(ended_on__isnull=True)),
                 name="procedure_ended_has_a_day",
@@ -160,6 +174,12 @@ class Procedure(Record):
     def state_label(self) -> str:
         """The state in words."""
         return State(self.state).label
+
+    @property
+    def follower_name(self) -> str:
+        """Who follows it, with an account or without; empty where nobody does yet."""
+        follower = self.followed_by or self.followed_by_person
+        return str(follower) if follower else ""
 
     @property
     def tone(self) -> str:

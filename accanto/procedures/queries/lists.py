@@ -21,6 +21,8 @@ SHOWN_IN_LISTS = (
     "type__name",
     "organisation__name",
     "followed_by__name",
+    "followed_by_person__given_name",
+    "followed_by_person__family_name",
     "state",
     "opened_on",
     "ended_on",
@@ -48,7 +50,7 @@ class Wanted:
         if self.overdue:
             procedures = procedures.filter(Exists(_late_days()))
         if self.followed == NOBODY:
-            return procedures.filter(followed_by=None)
+            return procedures.filter(followed_by=None, followed_by_person=None)
         return procedures.filter(followed_by=user.pk) if self.followed == ME else procedures
 
 
@@ -98,7 +100,8 @@ def procedures_of(household: Household) -> list[Procedure]:
 
 
 def _shown(procedures: QuerySet) -> QuerySet:
-    return procedures.select_related("household", "person", "type", "organisation", "followed_by").only(*SHOWN_IN_LISTS)
+    named = ("household", "person", "type", "organisation", "followed_by", "followed_by_person")
+    return procedures.select_related(*named).only(*SHOWN_IN_LISTS)
 
 
 def with_next_day(procedures: list[Procedure]) -> list[Procedure]:

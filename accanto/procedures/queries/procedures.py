@@ -26,6 +26,7 @@ NAMED_ON_PAGE = (
     "request",
     "organisation",
     "followed_by",
+    "followed_by_person",
     "mandate",
     "word_by",
     "paper__kind",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accanto.accounts.models import User
 from accanto.exchange import actions, report
 from accanto.exchange.actions.batches import plan_of
+from accanto.exchange.arrival import words
 from accanto.exchange.folder import files_in
 from accanto.exchange.models import ImportBatch
 from accanto.exchange.states import BatchState
@@ -22,7 +23,7 @@ YES = {"s", "si", "sì", "y", "yes"}
 
 
 class Command(BaseCommand):
-    help = _("Importa i fogli di calcolo di una cartella: soci, alloggi, volontari.")
+    help = _("Importa i fogli di calcolo di una cartella: soci, alloggi, volontari, convenzioni, pratiche.")
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -33,6 +34,11 @@ class Command(BaseCommand):
             "--report", type=Path, metavar="FILE", help=_("scrive qui il resoconto (JSON, contiene dati personali)")
         )
         parser.add_argument("--with-remarks", action="store_true", help=_("anche le colonne di annotazioni libere"))
+        parser.add_argument(
+            "--confirm-suggestions",
+            action="store_true",
+            help=_("conferma i suggerimenti per le parole libere, per esempio «PdS rinnovo»"),
+        )
         parser.add_argument("--user", default="", metavar="NOME", help=_("a nome di chi (nome di accesso)"))
         parser.add_argument("--undo", type=int, metavar="N", help=_("annulla l'importazione numero N"))
 
@@ -51,12 +57,18 @@ class Command(BaseCommand):
     def _import(self, by, files: list, options: dict) -> dict:
         batch = actions.open_batch(by=by, files=files, with_remarks=options["with_remarks"])
         plan = plan_of(batch)
+        confirmed = words.suggested(plan.questions) if options["confirm_suggestions"] else {}
+        if confirmed:
+            batch.decisions = confirmed
+            plan = plan_of(batch)
         found = report.of_plan(plan)
         self._show(found)
         if options["dry_run"] or not (options["yes"] or self._confirmed()):
             actions.discard_batch(by=by, batch=batch)
             self.stdout.write(_("Non è stato scritto niente."))
             return found
+        if confirmed:
+            actions.decide_rows(by=by, batch=batch, decisions=confirmed)
         actions.check_batch(by=by, batch=batch, plan=plan)
         batch = actions.run_batch(by=by, batch=batch, plan=plan)
         self.stdout.write(
@@ -71,6 +83,12 @@ class Command(BaseCommand):
             kind = file["kind_label"] or _("non letto")
             self.stdout.write(" ".join((line % {**file, "kind": kind}).split()))
             self.stdout.write("  " + _("%(count)s cose da controllare") % {"count": len(file["problems"])})
+        if suggested := len(words.suggested(found["questions"])):
+            sentence = _(
+                "Per %(count)s parole libere c'è un suggerimento da confermare una volta: nel browser, o con "
+                "--confirm-suggestions."
+            )
+            self.stdout.write(sentence % {"count": suggested})
 
     def _confirmed(self) -> bool:
         if not sys.stdin.isatty():

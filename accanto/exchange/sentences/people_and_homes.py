@@ -1,29 +1,10 @@
-"""Everything that can be wrong with a cell, a row or a file: how heavy it is, and a plain sentence for it."""
-
-from enum import StrEnum
-from typing import NamedTuple
+"""What can be wrong with files, cells, and rows about people and homes."""
 
 from django.utils.translation import gettext_lazy as _
 
+from accanto.exchange.sentences.levels import D, Kind, N, R
 
-class Level(StrEnum):
-    """How much a problem asks of a person."""
-
-    REFUSED = "refused"
-    DOUBT = "doubt"
-    NOTICE = "notice"
-
-
-class Kind(NamedTuple):
-    """A problem that can occur: how heavy it is, and its sentence with placeholders."""
-
-    level: Level
-    sentence: str
-
-
-R, D, N = Level.REFUSED, Level.DOUBT, Level.NOTICE
-
-PROBLEMS: dict[str, Kind] = {
+PEOPLE_AND_HOMES: dict[str, Kind] = {
     # Files
     "file_empty": Kind(R, _("Il file è vuoto: non c'è niente da importare.")),
     "file_too_large": Kind(
@@ -44,17 +25,15 @@ PROBLEMS: dict[str, Kind] = {
     "sheet_empty": Kind(N, _("Il foglio è vuoto.")),
     "sheet_hidden": Kind(N, _("Il foglio è nascosto: è stato letto lo stesso.")),
     "sheet_unknown": Kind(
-        R, _("Non si capisce che cosa contiene questo foglio: scegli tu se sono soci, alloggi o volontari.")
+        R,
+        _(
+            "Non si capisce che cosa contiene questo foglio: scegli tu se sono soci, alloggi, volontari, convenzioni "
+            "o pratiche."
+        ),
     ),
     "sheet_not_imported_yet": Kind(
         N, _("Questo foglio contiene %(what)s: è stato riconosciuto, ma per ora non viene importato.")
     ),
-    "procedure_without_kind": Kind(R, _("La riga non dice di quale pratica si tratta.")),
-    "procedure_outcome_unknown": Kind(D, _("Non si capisce com'è andata: arriva come ancora da completare.")),
-    "procedure_kind_unconfirmed": Kind(D, _("Non è ancora confermato che cosa vuol dire «%(words)s».")),
-    "procedure_kind_left_out": Kind(N, _("«%(words)s»: queste righe sono lasciate fuori da chi importa.")),
-    "procedure_person_unknown": Kind(D, _("Non si trova nessuno che si chiama %(name)s: la pratica resta fuori.")),
-    "procedure_twice": Kind(N, _("La stessa pratica è già alla riga %(other)s: questa riga non viene importata.")),
     "sheet_older": Kind(
         N, _("Questo foglio è più vecchio del foglio «%(newer)s», che contiene le stesse cose: non viene importato.")
     ),
@@ -76,6 +55,13 @@ PROBLEMS: dict[str, Kind] = {
         _(
             "La colonna «%(column)s» contiene annotazioni libere: come chiesto, vanno nella parte riservata del diario "
             "dei nuclei."
+        ),
+    ),
+    "column_remarks_never": Kind(
+        N,
+        _(
+            "La colonna «%(column)s» contiene annotazioni libere: da questo foglio restano fuori anche se le chiedi, "
+            "perché nessuno può dire in quale diario vanno."
         ),
     ),
     "remark_without_household": Kind(
