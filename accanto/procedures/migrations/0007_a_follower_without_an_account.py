@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0003_offices_and_mergers"),
-        ("partners", "0007_contact_of_an_agreement"),
+        ("partners", "0009_contact_of_an_agreement"),
         ("procedures", "0006_after_the_yes"),
         ("residents", "0006_find_households_with_their_own_term"),
         ("support", "0006_the_office_of_the_first_responsible"),
