@@ -22,10 +22,9 @@ SHOWN_NAMESAKES = 8
 def place_filings(plan: Plan, snapshot: Snapshot, decisions: dict[str, str]) -> None:
     """What becomes of every row of procedures."""
     seen: dict[tuple, int] = {}
-    by_name = {fold(name): code for code, name in snapshot.types.items()}
     for place, sheet in enumerate(plan.folder.sheets):
         for record in sheet.procedures if not sheet.why_not else ():
-            filing = Filing(place, sheet, record, by_name.get(fold(record.words), ""))
+            filing = Filing(place, sheet, record, snapshot.codes.get(fold(record.words), ""))
             plan.filings.append(filing)
             filing.known = _exported(snapshot, filing)
             if not filing.code:

@@ -16,6 +16,7 @@ from accanto.exchange.cells.names import Name
 from accanto.exchange.cells.units import building_key
 from accanto.housing.models import Assignment, Building, Dwelling, Works, split_unit
 from accanto.partners.models import Agreement
+from accanto.procedures import queries as procedures
 from accanto.procedures.models import Procedure, ProcedureType
 from accanto.residents.models import ContactPoint, HouseholdMember, Membership, Person, TeamMember
 from accanto.residents.permissions import running
@@ -139,6 +140,7 @@ class Snapshot:
         self.buildings: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.homes: dict[tuple, Home] = {}
         self.types: dict[str, str] = {}
+        self.codes: dict[str, str] = {}
         self.procedures: dict[tuple[int, str, date], Filed] = {}
         self.procedures_by_pk: dict[int, Filed] = {}
         self.bodies: dict[str, Body] = {}
@@ -208,8 +210,9 @@ class Snapshot:
             by_pk[dwelling_id].works.append((since, until))
 
     def _read_procedures(self) -> None:
-        """Types by their code, and whose procedures of which type were opened when."""
-        self.types = dict(ProcedureType.objects.values_list("code", "name"))
+        """Types by their code, codes by every name of a version, and whose procedures were opened when."""
+        self.types = {code: kind.name for code, kind in procedures.types_by_code().items()}
+        self.codes = {fold(name): code for code, name in ProcedureType.objects.values_list("code", "name")}
         names = ("pk", "person_id", "type__code", "opened_on", *FOLLOWING)
         for pk, person_id, code, opened_on, *following in Procedure.objects.values_list(*names):
             filed = Filed(pk, (person_id, code, opened_on), *following)
