@@ -133,7 +133,7 @@ def test_matters_that_ended_without_a_mediation_count_where_they_live(coordinato
 
 
 def test_the_board_reads_a_number_for_each_building_and_no_family(read, board, coordinator):
-    many, few = lived_in_building(homes=5), lived_in_building(homes=4)
+    many, few = lived_in_building(homes=3), lived_in_building(homes=2)  # two more with the turns
     for building in (many, few):
         turns(building, [TurnState.DONE, TurnState.MISSED])
     page = read("coexistence:building_figures", user=board)
@@ -147,7 +147,7 @@ def test_the_figures_of_buildings_cost_the_same(client_of, board, django_assert_
     for _number in range(rows):
         turns(lived_in_building(homes=5), [TurnState.DONE])
     client = client_of(board)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         assert (
             client.get(reverse("coexistence:building_figures")).content.decode().count("<strong>100</strong>") == rows
         )
