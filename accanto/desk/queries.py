@@ -97,7 +97,7 @@ def household_page(user, household: Household) -> dict:
         "team": residents.team_of(household),
         "warnings": residents.warnings_of(household),
         "home": housing.home_of(household),
-        "papers": residents.papers_of(household),
+        "papers": residents.expiring_papers_of(household),
         "requests": support.open_requests_of(household),
         "rights": procedures.rights_panel(procedures.rights_of(household, members, clock.today())),
         "promises": plans.open_promises_of(household),

@@ -29,7 +29,7 @@ def own_file(household: Household, person: Person) -> dict:
         "members": residents.members_of(household),
         "team": residents.team_of(household),
         "requests": requests_of(household),
-        "papers": residents.papers_of(household),
+        "papers": residents.expiring_papers_of(household),
         "mandates": partners.mandates_given_by(person),
     }
 

@@ -180,6 +180,8 @@ def _papers(world: World, family: list, kinds: dict) -> list[Paper]:
             if code == "residence_permit" and not person.is_foreign:
                 continue
             expires = world.today + timedelta(days=world.luck.randrange(-20, 900))
+            if code == "isee":  # all of them end with the year
+                expires = date(world.today.year, 12, 31)
             rows.append(Paper(person=person, kind=kinds[code], expires_on=expires))
     return rows
 

@@ -9,7 +9,7 @@ from accanto.demo.world import World
 from accanto.directory.models import Organisation
 from accanto.procedures import actions
 from accanto.procedures.models import Procedure, ProcedureStep, ProcedureType
-from accanto.procedures.rights import SCHOOL_AGES, UNION
+from accanto.procedures.rights import ADULT_AGE, SCHOOL_AGES, UNION
 from accanto.procedures.states import How, State
 from accanto.residents.models import Household, Paper, PaperKind
 from accanto.support.states import Channel
@@ -31,7 +31,8 @@ TALES = [
 ]
 MOST_HOUSEHOLDS = 24
 # What a family has obtained since it has a home: code of the type, in how many families of a hundred.
-OBTAINED = [("RES", 90), ("AUU", 55), ("CCB", 70), ("DID", 30)]
+OBTAINED = [("RES", 90), ("CCB", 70), ("DID", 30)]
+OBTAINED_FOR_CHILDREN = [("AUU", 65)]
 PUPILS_ENROLLED = 90
 PAPERS_HELD = [("health_card", 85), ("residence_permit", 85)]
 SETTLED_AFTER_DAYS = 60
@@ -57,7 +58,8 @@ def _settle(world: World, luck: random.Random, household: Household, types: dict
     people = [member.person for member in household.members.filter(until=None).select_related("person")]
     running = set(household.procedures.values_list("type__code", flat=True))
     head = world.heads[household.pk]
-    wanted = [(code, head) for code, share in OBTAINED if luck.randrange(100) < share and code not in running]
+    likely = OBTAINED + OBTAINED_FOR_CHILDREN * any(person.age < ADULT_AGE for person in people)
+    wanted = [(code, head) for code, share in likely if luck.randrange(100) < share and code not in running]
     pupils = [person for person in people if person.age in SCHOOL_AGES]
     wanted += [("SCU", pupil) for pupil in pupils if luck.randrange(100) < PUPILS_ENROLLED]
     for code, person in wanted:

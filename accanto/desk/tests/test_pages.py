@@ -12,6 +12,7 @@ from accanto.plans.actions import settle_promise
 from accanto.plans.states import Side
 from accanto.plans.tests.factories import a_promise
 from accanto.residents.models import ContactWarning, Household
+from accanto.residents.queries import expiring_papers_of
 from accanto.residents.tests.factories import (
     HouseholdFactory,
     HouseholdMemberFactory,
@@ -143,3 +144,11 @@ def test_oggi_goes_on_a_hundred_at_a_time(client_of, coordinator, monkeypatch):
 
     assert [shown(part) for part in "123"] == [([1, 2], True), ([3, 4], True), ([5], False)]
     assert shown("x") == shown("") == shown("-1") == ([1, 2, 3, 4, 5], False)
+
+
+def test_what_expires_is_what_has_ended_or_will_within_a_year(household):
+    person = household.members.get().person
+    for days in (400, 300, -3):
+        PaperFactory(person=person, expires_on=clock.today() + timedelta(days=days))
+    ends = [paper.expires_on for paper in expiring_papers_of(household)]
+    assert ends == [clock.today() + timedelta(days=days) for days in (-3, 300)]

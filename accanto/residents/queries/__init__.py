@@ -9,6 +9,7 @@ from accanto.residents.queries.choosing import (
 )
 from accanto.residents.queries.households import (
     contact_points_of,
+    expiring_papers_of,
     household_for,
     household_page,
     households_of,
@@ -17,7 +18,6 @@ from accanto.residents.queries.households import (
     members_of,
     named_reader_of,
     named_readers_of,
-    papers_of,
     past_members_of,
     past_team_of,
     people_of,
@@ -57,6 +57,7 @@ __all__ = [
     "contact_point_of",
     "contact_points_of",
     "current_household_id",
+    "expiring_papers_of",
     "file_of",
     "found_households",
     "found_people",
@@ -80,7 +81,6 @@ __all__ = [
     "paper_for",
     "paper_kind_for",
     "paper_kinds",
-    "papers_of",
     "past_members_of",
     "past_team_of",
     "people_of",

@@ -1,6 +1,6 @@
 """Households: one, a list of them, and who belongs to or stands beside one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
@@ -25,6 +25,7 @@ from accanto.residents.models import (
 from accanto.residents.permissions import running
 from accanto.residents.queries.search import matching
 
+A_YEAR = timedelta(days=365)
 ROLE_ORDER = {"head": 0, "partner": 1}
 TEAM_ORDER = {TeamRole.VOLUNTEER: 0, TeamRole.COORDINATOR: 1, TeamRole.SOCIAL_WORKER: 2}
 
@@ -178,15 +179,15 @@ def _warnings(day: date) -> QuerySet:
     return ContactWarning.objects.filter(household=GivenId("household"), since__lte=day, until__gte=day)
 
 
-def papers_of(household: Household) -> list[Paper]:
-    """Papers of the household's people that have an end, the next one first."""
-    return _papers().objects(household=household.pk)
+def expiring_papers_of(household: Household) -> list[Paper]:
+    """Papers of the household's people that have expired or will within a year, the next one first."""
+    return _papers(clock.today() + A_YEAR).objects(household=household.pk)
 
 
 @kept
-def _papers() -> QuerySet:
+def _papers(until: date) -> QuerySet:
     rows = Paper.objects.filter(person__stays__household=GivenId("household"), person__stays__until=None)
-    rows = rows.filter(renewed_by=None).exclude(expires_on=None).select_related("person", "kind")
+    rows = rows.filter(renewed_by=None, expires_on__lte=until).select_related("person", "kind")
     return rows.only("expires_on", "person__given_name", "kind__name").order_by("expires_on", "id")
 
 
