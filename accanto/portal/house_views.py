@@ -16,6 +16,7 @@ from accanto.coexistence import actions, forms, queries
 from accanto.coexistence.printing import rota_pdf
 from accanto.documents.responses import download
 from accanto.portal import house_queries
+from accanto.portal.forms import SignRulesForm
 from accanto.ui.pages import form_page
 
 
@@ -102,7 +103,7 @@ def house_rules(request):
     reading = house_queries.own_rules(home, request.GET.get("lingua", ""))
     if reading is None:
         raise Http404
-    form = Form(posted(request))
+    form = SignRulesForm(posted(request), rules=reading["rules"])
     fixed = {
         "by": request.user,
         "rules": reading["rules"],

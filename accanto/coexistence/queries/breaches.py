@@ -104,6 +104,13 @@ def next_rungs(user, breach: Breach) -> list[BreachState]:
     return [to for to in following if to != BreachState.RESOLVED or may(user, Permission.DECIDE_MEASURES)]
 
 
+def rung_for(user, name: str) -> BreachState:
+    """The rung of this name, for whoever may ever take it. Raises Http404."""
+    if name not in BreachState or (name == BreachState.RESOLVED and not may(user, Permission.DECIDE_MEASURES)):
+        raise Http404
+    return BreachState(name)
+
+
 def asked_by_law(breach: Breach, steps: list[BreachStep], *, has_minors: bool) -> list[Asked]:
     """What art. 2533 of the Civil Code, the statute and the ladder ask for, and whether it is there."""
     taken = {step.to: step for step in steps}

@@ -240,7 +240,7 @@ def test_from_the_report_to_the_first_rung_on_the_pages(coordinator, client_of, 
     address = reverse("coexistence:breach_step", args=[breach.pk, "verified"])
     client.post(address, {"on": "2026-11-22", "reason": "sentiti tutti", "evidence": "verbale"})
     assert "mediazione offerta" in client.get(answer.url).content.decode()
-    assert client.get(reverse("coexistence:breach_step", args=[breach.pk, "executed"])).status_code == 404
+    assert client.get(reverse("coexistence:breach_step", args=[breach.pk, "executed"])).status_code == 302
     warning = client.get(reverse("coexistence:breach_step", args=[breach.pk, "mediation"])).content.decode()
     assert "lingua" in warning
 

@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -51,8 +52,11 @@ def disagreement_detail(request, disagreement_id):
 def disagreement_step(request, disagreement_id, to):
     """The next step, with what was said."""
     found = queries.disagreement_for(request.user, disagreement_id)
-    if to not in DISAGREEMENT_TRANSITIONS[DisagreementState(found.state)]:
+    if to not in DisagreementState:
         raise Http404
+    if request.method == "GET" and to not in DISAGREEMENT_TRANSITIONS[DisagreementState(found.state)]:
+        messages.error(request, _("Adesso è «%(state)s»: questo passo non si può fare.") % {"state": found.state_label})
+        return redirect(found)
     form = DisagreementStepForm(posted(request), record=found)
     action = partial(actions.take_disagreement_further, disagreement=found, to=to)
     heading = _("Passo: %(step)s") % {"step": DisagreementState(to).label}

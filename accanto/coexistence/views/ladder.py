@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accanto.audit.actions import record_read
@@ -31,7 +32,15 @@ def ladder_of(user, breach: Breach) -> dict:
 
 
 def climb(request, breach: Breach, to: BreachState, *, back: str):
-    """Show and carry out one rung; that the file was opened is written before it is shown."""
+    """Show and carry out one rung; that the file was opened is written before it is shown.
+
+    Whoever comes from a page that is no longer true is led back to where the breach stands; what she has
+    typed is not lost, the action refuses it.
+    """
+    if request.method == "GET" and to not in queries.next_rungs(request.user, breach):
+        words = {"state": breach.state_label}
+        messages.error(request, _("Adesso è «%(state)s»: nessun gradino si salta, e nessuno si rifà.") % words)
+        return redirect(back)
     form = RungForm(posted(request), request.FILES or None, breach=breach, to=to)
     action = partial(actions.take_step, breach=breach, to=to)
     if response := submitted(request, form, action, to=lambda _breach: back, by=request.user):

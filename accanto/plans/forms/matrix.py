@@ -64,6 +64,7 @@ def _level_field(domain: MatrixDomain, view: View, rating: Rating | None) -> for
         required=False,
         initial=initial,
         show_hidden_initial=True,
+        error_messages={"invalid_choice": _("I livelli vanno da 1 a 5.")},
     )
 
 

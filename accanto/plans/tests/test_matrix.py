@@ -93,6 +93,17 @@ def test_two_volunteers_rate_at_once_and_nobody_loses_a_rating(client_of, coordi
     assert (before.level, before.by, after.level, after.by) == (4, coordinator, 3, volunteer)
 
 
+@pytest.mark.parametrize("level", ["0", "6", "-1", "cinque"])
+def test_a_rating_outside_one_to_five_is_refused_at_its_domain(client_of, coordinator, level):
+    assessment = an_assessment(level=None)
+    client = client_of(coordinator)
+    shown = form_of(client, assessment)
+    answer = client.post(reverse("plans:assessment_edit", args=[assessment.pk]), shown | {"home_worker": level})
+    assert answer.status_code == 422 and not Rating.objects.exists()
+    assert answer.context["form"].errors == {"home_worker": ["I livelli vanno da 1 a 5."]}
+    assert "I livelli vanno da 1 a 5." in answer.content.decode()
+
+
 def test_a_rating_that_she_did_not_touch_stays_as_somebody_changed_it_meanwhile(client_of, coordinator):
     assessment = an_assessment(level=3)
     client = client_of(coordinator)

@@ -52,6 +52,19 @@ def test_each_side_is_chosen_from_one_list(client_of, coordinator, household, si
     assert Promise.objects.get(household=household).side == side
 
 
+def test_a_promise_due_before_it_was_made_is_refused_at_its_field(client_of, coordinator, household):
+    form = {
+        "promiser": f"user-{coordinator.pk}",
+        "what": "x",
+        "due_on": "2026-01-01",
+        "made_on": "2026-02-01",
+        "source": "talk",
+    }
+    answer = client_of(coordinator).post(reverse("plans:promise_new", args=[household.pk]), form)
+    assert answer.status_code == 422 and not Promise.objects.exists()
+    assert answer.context["form"].errors == {"due_on": ["Il giorno viene prima di quello in cui è stata promessa."]}
+
+
 def test_a_stranger_to_the_household_cannot_be_chosen(client_of, coordinator, household, outsider):
     form = {"promiser": f"user-{outsider.pk}", "what": "x", "due_on": "2100-01-01", "made_on": "2026-01-01"}
     answer = client_of(coordinator).post(reverse("plans:promise_new", args=[household.pk]), form)

@@ -89,9 +89,22 @@ def test_she_signs_in_a_language_that_exists_and_is_told_which_is_missing(phone,
     factories.RulesTranslationFactory(rules=rules)
     text = page(phone, "house_rules")
     assert "الدرج للجميع." in text and '<div lang="ar" dir="auto">' in text
-    assert phone.post(reverse("portal:house_rules")).status_code == 302
+    assert phone.post(reverse("portal:house_rules"), {"seen": rules.pk}).status_code == 302
     reading = RulesReading.objects.get()
     assert (reading.language, reading.signed_on) == ("ar", date(2026, 11, 22))
+
+
+def test_she_does_not_sign_a_version_that_took_the_place_of_what_she_read(phone, home):
+    read = factories.HouseRulesFactory()
+    read.change(state="superseded")
+    newer = factories.HouseRulesFactory(text="Art. 1. Le scale si lavano.")
+    for seen in ({"seen": read.pk}, {}):
+        answer = phone.post(reverse("portal:house_rules"), seen)
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert "Mentre leggevi il regolamento è cambiato." in page and "si lavano" in page
+        assert f'name="seen" value="{newer.pk}"' in page
+    assert not RulesReading.objects.exists()
 
 
 def test_only_who_represents_the_building_sees_how_it_runs(phone, home):
