@@ -1,20 +1,33 @@
 """Fields and form fields shared by all apps."""
 
+from datetime import datetime
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accanto.base.dates import EARLIEST, LATEST
 from accanto.base.text import without_surrogates
 
 MONEY_DIGITS = 10
+MOST_DIGITS_OF_AN_ID = 18
+OUT_OF_REACH = _("L'anno deve stare tra il 1900 e il 2200.")
+WITHIN_REACH = [MinValueValidator(EARLIEST, OUT_OF_REACH), MaxValueValidator(LATEST, OUT_OF_REACH)]
+
+
+def moment_within_reach(moment: datetime) -> None:
+    """Refuse a day and hour outside the years of a DayField."""
+    if not EARLIEST.year <= moment.year <= LATEST.year:
+        raise ValidationError(OUT_OF_REACH)
 
 
 class DayField(models.DateField):
     """A day between 1900 and 2200: what lies outside is a typing error."""
 
-    default_validators = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    default_validators = WITHIN_REACH
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": DayFormField, **kwargs})
@@ -31,7 +44,7 @@ class MoneyField(models.DecimalField):
 class DayFormField(forms.DateField):
     """A day, typed as Italians write it or picked in the browser's calendar."""
 
-    default_validators = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    default_validators = WITHIN_REACH
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -48,6 +61,16 @@ class TextFormField(forms.CharField):
 
     def to_python(self, value):
         return without_surrogates((super().to_python(value) or "").replace("\r\n", "\n"))
+
+
+class SeveralRowsField(forms.ModelMultipleChoiceField):
+    """Several rows of a table. An id beyond the database's integers is no choice, and no error of the server."""
+
+    def clean(self, value):
+        for pk in value or []:
+            if len(str(pk)) > MOST_DIGITS_OF_AN_ID:
+                raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
 
 class SeveralSelect(forms.MultiWidget):

@@ -14,12 +14,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from accanto.base.fields import moment_within_reach
 from accanto.base.models import CHANGED_MEANWHILE, SentForm
 from accanto.base.picking import SEARCH
 
 PARKED = "parked_forms"
 # Django draws nine dashes, which are read aloud one by one.
 NOTHING_CHOSEN = "—"
+# Django's own repeats what came, which is an internal number where a row has gone meanwhile.
+NOT_ON_THE_LIST = _("Questa voce non si può scegliere, o non più: prendine una dall'elenco.")
 
 
 def bounded_fields(model: type[models.Model], names: tuple[str, ...]) -> dict[str, forms.Field]:
@@ -40,6 +43,16 @@ def limits_of(column: models.Field) -> list:
     low, high = bounds
     own = [limit for limit in column.validators if low <= getattr(limit, "limit_value", low) <= high]
     return [MinValueValidator(low), MaxValueValidator(high), *own]
+
+
+def _to_our_ways(field: forms.Field) -> None:
+    """Give a field of Django's own the words and limits that ours have."""
+    if getattr(field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]:
+        field.empty_label = NOTHING_CHOSEN
+    if "invalid_choice" in field.error_messages:
+        field.error_messages["invalid_choice"] = NOT_ON_THE_LIST
+    if isinstance(field, (forms.DateTimeField, forms.SplitDateTimeField)):
+        field.validators.append(moment_within_reach)
 
 
 class Form(forms.Form):
@@ -63,8 +76,7 @@ class Form(forms.Form):
         if self.model is not None:
             self.fields = {**bounded_fields(self.model, self.model_fields), **self.fields}
         for field in self.fields.values():
-            if getattr(field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]:
-                field.empty_label = NOTHING_CHOSEN
+            _to_our_ways(field)
         self.fields["form_token"].initial = uuid.uuid4
         if record is not None:
             self.fields["version"] = forms.IntegerField(

@@ -80,7 +80,7 @@ def _address(request: HttpRequest) -> str:
     query = Query(mutable=True)
     for name, values in request.POST.lists():
         if name not in (INTO_ADDRESS, "csrfmiddlewaretoken") and any(values):
-            query.setlist(name, values)
+            query.setlist(name, [value[:MOST_LETTERS] for value in values])
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 

@@ -35,8 +35,12 @@ LOGINS = [
 
 
 def demo_logins(request) -> dict:
-    """Context processor of the demo: its log-ins and the code of the moment; nothing anywhere else."""
-    if not settings.DEMO or request.user.is_authenticated:
+    """Context processor of the demo: its log-ins and the code of the moment; nothing anywhere else.
+
+    What is refused before anybody knows who asks has no user.
+    """
+    user = getattr(request, "user", None)
+    if not settings.DEMO or user is None or user.is_authenticated:
         return {}
     counter = next(iter(yield_hotp_counters_from_time()))
     return {"demo_logins": LOGINS, "demo_code": format_hotp_value(hotp_value(TOTP_SECRET, counter))}

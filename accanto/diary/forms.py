@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accanto.base.fields import DayFormField, TextFormField
+from accanto.base.fields import DayFormField, SeveralRowsField, TextFormField
 from accanto.base.forms import Form
 from accanto.diary import queries
 from accanto.diary.states import MOST_MINUTES, STEP_LENGTH, TEXT_LENGTH, Contact, Kind
@@ -52,9 +52,7 @@ class EntryFields(Form):
 class CorrectionForm(EntryFields):
     """An entry to correct; without the reserved part for who may not read it."""
 
-    bodies = forms.ModelMultipleChoiceField(
-        None, label=_("Con quale ente"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    bodies = SeveralRowsField(None, label=_("Con quale ente"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data=None, *, entry, reserved, may_read_reserved: bool):
         initial = {name: getattr(entry, name) for name in EntryFields.base_fields if name in FACTS}

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accanto.base.fields import TextFormField
+from accanto.base.fields import SeveralRowsField, TextFormField
 from accanto.base.forms import Form
 from accanto.coexistence.models import HouseRules
 from accanto.support.models import SupportArea
@@ -15,7 +15,7 @@ class AskForm(Form):
     """What somebody needs, in her own words."""
 
     words = TextFormField(label=_("Di che cosa hai bisogno?"), max_length=2000, rows=5)
-    areas = forms.ModelMultipleChoiceField(
+    areas = SeveralRowsField(
         SupportArea.objects.in_use(), label=_("Di che cosa si tratta?"), widget=forms.CheckboxSelectMultiple
     )
 

@@ -9,7 +9,7 @@ from accanto.accounts.access import Role
 from accanto.accounts.models import User
 from accanto.base import clock
 from accanto.base.codes import language_choices
-from accanto.base.fields import DayFormField
+from accanto.base.fields import DayFormField, SeveralRowsField
 from accanto.base.forms import Form
 from accanto.support.models import SupportArea
 from accanto.volunteers import models, queries
@@ -77,7 +77,7 @@ class VolunteerForm(SlotsForm):
         queryset=User.objects.none(),
         help_text=_("senza, non può aprire la scheda di un nucleo"),
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = SeveralRowsField(
         label=_("ambiti che segue"),
         required=False,
         queryset=SupportArea.objects.none(),

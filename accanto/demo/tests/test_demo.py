@@ -10,6 +10,7 @@ from accanto.accounts.access import Role
 from accanto.accounts.models import User
 from accanto.base import clock
 from accanto.demo.build import build
+from accanto.demo.logins import demo_logins
 from accanto.demo.world import SEED
 from accanto.diary.models import Entry
 from accanto.housing.models import Building, Dwelling
@@ -76,3 +77,8 @@ def test_no_likely_pair_is_missed_by_comparing_only_those_who_share_something():
     likely = {(a.pk, b.pk): pair.weight for a, b in combinations(people, 2) if (pair := compare(a, b)).is_likely}
     assert len(likely) > 5
     assert {(pair.first_id, pair.second_id): pair.weight for pair in LikelyPair.objects.all()} == likely
+
+
+def test_what_is_refused_before_anybody_is_known_shows_no_log_ins(settings, rf):
+    settings.DEMO = True
+    assert demo_logins(rf.get("/")) == {}

@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from accanto.base.fields import CodesFormField, DayFormField
+from accanto.base.fields import CodesFormField, DayFormField, SeveralRowsField
 from accanto.base.forms import Form
 from accanto.directory import queries as directory
 from accanto.partners import queries
@@ -36,7 +36,7 @@ class AgreementForm(Form):
         "overlap_reason",
     )
     parties = CodesFormField(count=PARTIES_AT_MOST, choices=(), label=_("con chi"))
-    areas = forms.ModelMultipleChoiceField(
+    areas = SeveralRowsField(
         SupportArea.objects.in_use(),
         label=_("ambiti che copre"),
         required=False,

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accanto.base.fields import DayFormField
+from accanto.base.fields import DayFormField, SeveralRowsField
 from accanto.base.forms import Form
 from accanto.directory.queries import organisation_choices
 from accanto.procedures import queries
@@ -20,7 +20,7 @@ from accanto.support.models import SupportRequest
 from accanto.support.states import WITHOUT_HER_WORD, Channel
 
 
-class PersonsChoice(forms.ModelMultipleChoiceField):
+class PersonsChoice(SeveralRowsField):
     """Several of a household, each with her age."""
 
     label_from_instance = PersonChoice.label_from_instance

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accanto.base import clock
-from accanto.base.fields import DayFormField, TextFormField
+from accanto.base.fields import DayFormField, SeveralRowsField, TextFormField
 from accanto.base.forms import Form
 from accanto.residents.models import Household, HouseholdRole, Person
 from accanto.residents.permissions import running
@@ -40,7 +40,7 @@ class WordByChoice(PersonChoice):
         super().__init__(queryset, **kwargs)
 
 
-class AreasField(forms.ModelMultipleChoiceField):
+class AreasField(SeveralRowsField):
     """The areas in use, as chips."""
 
     def __init__(self, **kwargs):

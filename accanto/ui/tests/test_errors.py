@@ -1,16 +1,22 @@
 """Given something that goes wrong before a view, the reader gets a sentence and nobody learns anything."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
+from django.test.client import MULTIPART_CONTENT
 
 pytestmark = pytest.mark.django_db
 
 
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=100)
 @pytest.mark.expects_logged_errors
-def test_what_is_too_large_is_called_so(client):
-    answer = client.post("/accesso/entra/", {"login": "a" * 200, "password": "b"})
+@pytest.mark.parametrize("kind", [MULTIPART_CONTENT, "application/x-www-form-urlencoded"])
+def test_what_is_too_large_is_called_so(client, kind):
+    typed = {"login": "a" * 200, "password": "b"}
+    client.raise_request_exception = False
+    answer = client.post("/accesso/entra/", typed if kind == MULTIPART_CONTENT else urlencode(typed), content_type=kind)
     assert answer.status_code == 413
     assert "È troppo grande" in answer.content.decode()
 
