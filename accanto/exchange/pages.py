@@ -36,6 +36,7 @@ def of_batch(user, batch: ImportBatch) -> dict:
             "households": queries.households_made_by(user, batch),
             "people": queries.people_made_by(user, batch),
             "made": made(batch),
+            "places": places(batch),
         }
     if batch.state == BatchState.UNDONE:
         context["kept"] = sum(batch.report.get("kept", {}).values())
@@ -75,6 +76,19 @@ def made(batch: ImportBatch) -> list[str]:
     }
     found = [say(counts[label]) % {"n": counts[label]} for label, say in words.items() if counts.get(label)]
     return found or [_("niente di nuovo: c'era già tutto")]
+
+
+def places(batch: ImportBatch) -> list[tuple[str, str]]:
+    """Where to look at what an import made, besides people and households: label and address."""
+    counts = queries.counts_of(batch)
+    lists = {
+        "housing.Dwelling": (_("Gli alloggi"), "housing:dwelling_list"),
+        "volunteers.Volunteer": (_("I volontari"), "volunteers:volunteer_list"),
+        "partners.Agreement": (_("Gli accordi"), "partners:agreement_list"),
+        "procedures.Procedure": (_("Le pratiche"), "procedures:procedure_board"),
+        "directory.Organisation": (_("Gli enti"), "directory:organisation_list"),
+    }
+    return [(label, reverse(name)) for model, (label, name) in lists.items() if counts.get(model)]
 
 
 def address_of_start(batch: ImportBatch) -> str:
