@@ -47,7 +47,9 @@ def pact_pdf(pact, duties, promises) -> bytes:
             [_("Regolamento"), str(pact.rules)],
             [_("Lingua"), language_name(pact.language)],
         ],
-        "sides": [[names[side], [_pair(pact, duty) for duty in rows]] for side, rows in duties] + _by_a_day(promises),
+        "sides": [[names[side], [_pair(pact, duty) for duty in rows]] for side, rows in duties],
+        "promises_title": _("Promesse con un giorno"),
+        "promises": _by_a_day(promises),
         "is_bilingual": pact.language != ITALIAN,
         "prevails": _("In caso di dubbio vale il testo italiano."),
         "signatures": [_("Per la famiglia"), _("Per la cooperativa")],
@@ -55,14 +57,13 @@ def pact_pdf(pact, duties, promises) -> bytes:
     return pdf("coexistence/pact", data, title=_("Patto di convivenza"))
 
 
-def _by_a_day(promises) -> list:
-    """What is to be done by a day, in Italian: with whoever promised it."""
+def _by_a_day(promises) -> list[str]:
+    """What is to be done by a day, with whoever promised it."""
     words = _("%(who)s: %(what)s (entro il %(day)s)")
-    lines = [
+    return [
         words % {"who": promise.promiser, "what": promise.what, "day": written(promise.due_on, "j F Y")}
         for promise in promises
     ]
-    return [[_("Promesse con un giorno"), [bilingual(line, "—", ITALIAN) for line in lines]]] if lines else []
 
 
 def _pair(pact, duty) -> dict:

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import cycle
 
 from accanto.base import clock
 from accanto.coexistence import rota as solver
@@ -53,6 +54,8 @@ ROTAS = 4
 # The last rota runs some weeks into the time to come.
 WEEKS_AHEAD = 8
 EVERY = timedelta(days=45)  # between two meetings
+# What those present vote by turns: for every decision more for than against.
+BALLOTS = (Ballot.FOR, Ballot.ABSTAINED, Ballot.FOR, Ballot.AGAINST, Ballot.FOR)
 READINESS = [(0.62, 0.95), (0.55, 0.65)]  # share of turns done in each building: a year ago, now
 
 
@@ -179,9 +182,11 @@ def _decide(world, meeting: HouseMeeting, homes: list[Neighbour], decided: list[
         if due_on < world.today and luck.random() < share:
             on = due_on - timedelta(days=luck.randrange(1, 12))
             settle_promise(by=world.coordinators[0], promise=decision.promise, state=PromiseState.KEPT, settled_on=on)
+            decision.promise.steps.filter(to=PromiseState.KEPT).update(at=_evening(on))
+        decision.promise.steps.filter(to=PromiseState.OPEN).update(at=meeting.called_for)
         Vote.objects.bulk_create(
-            Vote(decision=decision, household=home.household, ballot=luck.choice([Ballot.FOR, Ballot.FOR, *Ballot]))
-            for home in present
+            Vote(decision=decision, household=home.household, ballot=ballot)
+            for home, ballot in zip(present, cycle(BALLOTS), strict=False)
         )
 
 

@@ -114,7 +114,7 @@ def promise_rows(promises: Iterable[Promise]) -> SafeString:
     heads = {
         "what_head": _("Promessa"),
         "who_head": _("Di chi"),
-        "place_head": _("Nucleo o fabbricato"),
+        "place_head": _("Nucleo o casa"),
         "day_head": _("Entro il"),
         "state_head": _("Stato"),
     }
