@@ -1,6 +1,7 @@
 """What the directory's pages ask for."""
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.fields import TextFormField
@@ -8,7 +9,25 @@ from accanto.base.forms import Form
 from accanto.directory.models import Contact, Office, Organisation, OrganisationKind, WayIn
 from accanto.directory.municipalities import MunicipalityFormField, by_code
 from accanto.directory.opening import HoursFormField
-from accanto.directory.queries import organisation_choices
+from accanto.directory.queries import every_body, organisation_choices
+
+
+class BodiesOfToday(ModelChoiceIterator):
+    """What is offered: no body that another took the place of."""
+
+    def __init__(self, field):
+        super().__init__(field)
+        self.queryset = organisation_choices()
+
+
+class BodyChoice(forms.ModelChoiceField):
+    """A body of today. One that was merged after the page was opened is understood too: the action, which refuses it,
+    can then say what took its place."""
+
+    iterator = BodiesOfToday
+
+    def __init__(self, **kwargs):
+        super().__init__(every_body(), **kwargs)
 
 
 class WithMunicipality(Form):

@@ -61,6 +61,11 @@ def organisation_choices() -> QuerySet[Organisation]:
     return Organisation.objects.running()
 
 
+def every_body() -> QuerySet[Organisation]:
+    """Bodies of today and those that another took the place of."""
+    return Organisation.objects.select_related("successor")
+
+
 def public_body_choices() -> QuerySet[Organisation]:
     """Bodies that can be first responsible, for the choices of a form."""
     return Organisation.objects.running().filter(is_public=True)

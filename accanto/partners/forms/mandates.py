@@ -9,7 +9,7 @@ from accanto.base import clock
 from accanto.base.codes import language_name
 from accanto.base.fields import DayFormField
 from accanto.base.forms import Form
-from accanto.directory.queries import organisation_choices
+from accanto.directory.forms import BodyChoice
 from accanto.partners import queries
 from accanto.partners.models import Mandate
 from accanto.partners.states.mandates import Responsibility
@@ -44,7 +44,7 @@ class MandateForm(Form):
         required=False,
         help_text=_("per esempio: il contributo affitto 2027. Con un datore di lavoro: di che cosa si parla"),
     )
-    organisation = forms.ModelChoiceField(None, label=_("Verso quale ente o datore di lavoro"))
+    organisation = BodyChoice(label=_("Verso quale ente o datore di lavoro"))
     contact_name = forms.CharField(label=_("Con chi si parla"), max_length=150, required=False)
     agent = forms.ModelChoiceField(None, label=_("Chi agisce per la cooperativa"), empty_label=None)
     since = DayFormField(label=_("Vale dal"), initial=clock.today)
@@ -66,7 +66,6 @@ class MandateForm(Form):
         super().__init__(*args, initial=first, **kwargs)
         self.fields["given_by"].queryset = self.fields["child"].queryset = members
         self.fields["scope"].queryset = queries.scopes()
-        self.fields["organisation"].queryset = organisation_choices()
         self.fields["agent"].queryset = who_may_open(household)
         self.fields["language"].choices = [(code, text_name(code)) for code in queries.text_languages()]
 

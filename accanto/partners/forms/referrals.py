@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from accanto.base import clock
 from accanto.base.fields import DayFormField, TextFormField
 from accanto.base.forms import Form
-from accanto.directory.queries import contacts_choices, organisation_choices
+from accanto.directory.forms import BodyChoice
+from accanto.directory.queries import contacts_choices
 from accanto.documents.models import Document
 from accanto.partners.actions.referrals import follow_up_after
 from accanto.partners.models import Referral
@@ -45,7 +46,7 @@ class AskedForm(Form):
 class ReferralForm(AskedForm):
     """A referral about a request; one that has gone out already says when and how."""
 
-    organisation = forms.ModelChoiceField(None, label=_("A quale ente"))
+    organisation = BodyChoice(label=_("A quale ente"))
     sent_on = DayFormField(label=_("Mandata il"), required=False)
     how = forms.ChoiceField(label=_("Come"), choices=[EMPTY, *InformedHow.choices], required=False)
     reference = forms.CharField(label=_("Protocollo o riferimento"), max_length=60, required=False)
@@ -58,7 +59,6 @@ class ReferralForm(AskedForm):
             "answer_due": follow_up_after(clock.today()),
         }
         super().__init__(*args, initial=first, **kwargs)
-        self.fields["organisation"].queryset = organisation_choices()
 
 
 class ReferralChangeForm(AskedForm):
@@ -118,7 +118,7 @@ class WithdrawForm(Form):
 class ArrivalForm(Form):
     """A family that a body sends to us."""
 
-    organisation = forms.ModelChoiceField(None, label=_("Da quale ente"))
+    organisation = BodyChoice(label=_("Da quale ente"))
     contact = forms.ModelChoiceField(None, label=_("Chi la segue, nell'ente"), required=False)
     family_named = forms.CharField(
         label=_("Chi ci segnalano"), max_length=150, help_text=_("nome e cognome come li scrive l'ente; niente altro")
@@ -133,7 +133,6 @@ class ArrivalForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisation_choices()
         self.fields["contact"].queryset = contacts_choices()
 
 

@@ -19,7 +19,7 @@ from accanto.procedures.actions.rules import check_in_use, check_open
 from accanto.procedures.models import Procedure, ProcedureType
 from accanto.procedures.states import State
 from accanto.residents.models import Household, Person
-from accanto.support.actions.rules import checked_word, member_on
+from accanto.support.actions.rules import check_body_is_there, checked_word, member_on
 from accanto.support.models import SupportRequest
 
 
@@ -44,6 +44,8 @@ def open_procedures(
     speaks for a minor). Raises ValidationError by field.
     """
     check_in_use(type)
+    if organisation:
+        check_body_is_there(organisation, "organisation")
     persons = _checked_persons(type, persons)
     check_not_future("event_on", event_on)
     first = None
@@ -118,6 +120,9 @@ def change_procedure(*, by, procedure: Procedure, version: int | None = None, **
     check_not_future("event_on", values.get("event_on"))
     if values.get("followed_by"):
         values["followed_by_person"] = None
+    body = values.get("organisation")
+    if body and body != procedure.organisation:
+        check_body_is_there(body, "organisation")
     if changed := procedure.change(version=version, **values):
         write_days(procedure)
         household_id = procedure.household_id
@@ -145,9 +150,14 @@ def renew_procedure(
         person=procedure.person,
         type=kind,
         how=how,
-        organisation=procedure.organisation,
+        organisation=_of_today(procedure.organisation),
         followed_by=procedure.followed_by,
         event_on=clock.today(),
         renews=procedure,
         **_word_now(procedure.household, procedure.person, word_by, word_how),
     )
+
+
+def _of_today(body: Organisation | None) -> Organisation | None:
+    """The body, or the one that took its place."""
+    return body.successor if body and body.is_merged else body

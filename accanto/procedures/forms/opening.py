@@ -4,11 +4,12 @@ import re
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.fields import DayFormField, SeveralRowsField
 from accanto.base.forms import Form
-from accanto.directory.queries import organisation_choices
+from accanto.directory.forms import BodyChoice
 from accanto.procedures import queries
 from accanto.procedures.models import Procedure, ProcedureType
 from accanto.procedures.queries.lists import ME, NOBODY
@@ -26,8 +27,19 @@ class PersonsChoice(SeveralRowsField):
     label_from_instance = PersonChoice.label_from_instance
 
 
+class TypesInUse(ModelChoiceIterator):
+    """What is offered: no type that was withdrawn, none that is to come."""
+
+    def __init__(self, field):
+        super().__init__(field)
+        self.queryset = queries.types_in_use()
+
+
 class TypeChoice(forms.ModelChoiceField):
-    """A type by its plain name, with the official one where it says more."""
+    """A type by its plain name. One that was withdrawn after the page was opened is understood too: the action, which
+    refuses it, says since when."""
+
+    iterator = TypesInUse
 
     def label_from_instance(self, kind: ProcedureType) -> str:
         return kind.name
@@ -41,7 +53,7 @@ def open_requests_of(household: Household) -> QuerySet[SupportRequest]:
 class ProcedureForm(Form):
     """Which procedure, for whom, by whose word, who goes there."""
 
-    type = TypeChoice(None, label=_("Quale pratica"))
+    type = TypeChoice(queries.catalogue(), label=_("Quale pratica"))
     persons = PersonsChoice(
         None,
         label=_("Per chi"),
@@ -61,7 +73,7 @@ class ProcedureForm(Form):
         help_text=_("Se c'è una richiesta, vale la parola data lì."),
     )
     word_by = WordByChoice()
-    organisation = forms.ModelChoiceField(None, label=_("Quale ente, se si sa già"), required=False)
+    organisation = BodyChoice(label=_("Quale ente, se si sa già"), required=False)
     event_on = DayFormField(
         label=_("Giorno del fatto da cui nasce"),
         required=False,
@@ -79,11 +91,9 @@ class ProcedureForm(Form):
             "followed_by": user.pk,
         }
         super().__init__(*args, initial=first, **kwargs)
-        self.fields["type"].queryset = queries.types_in_use()
         self.fields["persons"].queryset = members_of(household)
         self.fields["word_by"].queryset = members_of(household)
         self.fields["request"].queryset = requests
-        self.fields["organisation"].queryset = organisation_choices()
         self.fields["followed_by"].queryset = queries.possible_followers(household)
 
 
@@ -91,11 +101,14 @@ class ProcedureChangeForm(Form):
     """Correct who goes there, which office, who follows it, or the day of the fact."""
 
     model = Procedure
-    model_fields = ("how", "organisation", "followed_by", "event_on", "protocol")
+    model_fields = ("how", "followed_by", "event_on", "protocol")
+    organisation = BodyChoice(label=_("ente"), required=False)
+    field_order = ("how", "organisation", "followed_by", "event_on", "protocol")
 
     def __init__(self, *args, record: Procedure, **kwargs):
-        super().__init__(*args, record=record, **kwargs)
-        self.fields["organisation"].queryset = organisation_choices()
+        body = record.organisation
+        first = {"organisation": body.successor_id if body and body.is_merged else record.organisation_id}
+        super().__init__(*args, record=record, initial=first, **kwargs)
         self.fields["followed_by"].queryset = queries.possible_followers(record.household)
 
 

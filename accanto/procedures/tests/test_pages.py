@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from accanto.base import clock
 from accanto.base.due import Whose
+from accanto.directory.actions import merge_organisation
+from accanto.directory.models import Organisation
+from accanto.directory.tests.factories import OrganisationFactory
 from accanto.procedures import due
 from accanto.procedures.models import Procedure, ProcedureDay, TermRule
 from accanto.procedures.states import DayKind, How, State
@@ -52,9 +55,56 @@ def test_a_withdrawn_type_is_no_choice(coordinator, client_of, beside):
     kind = kind_of("RDL")
     kind.change(valid_to=clock.today() - timedelta(days=1))
     address = reverse("procedures:procedure_new", args=[beside.pk])
-    answer = client_of(coordinator).post(address, filled(beside, type=kind.pk))
+    client = client_of(coordinator)
+    assert kind.name not in client.get(address).content.decode()
+    answer = client.post(address, filled(beside, type=kind.pk))
     assert answer.status_code == 422
+    (sentence,) = answer.context["form"].errors["type"]
+    assert "«Reddito di libertà» non si apre più: l'ultimo giorno era il" in sentence
     assert not Procedure.objects.exists()
+
+
+def merged_body(by) -> tuple[Organisation, Organisation]:
+    """A body, and the one that has taken its place today."""
+    old, new = OrganisationFactory(name="USL 4"), OrganisationFactory(name="Toscana Centro")
+    merge_organisation(by=by, organisation=old, successor=new, merged_on=clock.today())
+    old.refresh_from_db()
+    return old, new
+
+
+def test_a_body_that_was_merged_meanwhile_is_refused_with_the_name_of_the_other(coordinator, client_of, beside):
+    old, new = merged_body(coordinator)
+    address = reverse("procedures:procedure_new", args=[beside.pk])
+    answer = client_of(coordinator).post(address, filled(beside, organisation=old.pk))
+    (sentence,) = answer.context["form"].errors["organisation"]
+    assert "è confluito in Toscana Centro" in sentence
+
+
+def test_what_was_filed_with_a_merged_body_goes_on_with_the_other(coordinator, client_of):
+    procedure, client = a_procedure(State.ACCEPTED), client_of(coordinator)
+    old, new = merged_body(coordinator)
+    Procedure.objects.filter(pk=procedure.pk).update(organisation=old)
+    assert client.get(procedure.get_absolute_url()).status_code == 200
+    client.post(
+        reverse("procedures:procedure_renew", args=[procedure.pk]), {"how": How.HERSELF, "word_how": Channel.PHONE}
+    )
+    renewed = Procedure.objects.get(renews=procedure)
+    assert renewed.organisation == new
+    Procedure.objects.filter(pk=renewed.pk).update(organisation=old)
+    edit = reverse("procedures:procedure_edit", args=[renewed.pk])
+    assert client.get(edit).context["form"]["organisation"].value() == new.pk
+
+
+def test_an_appeal_term_on_a_holiday_says_so_and_stands_on_the_next_working_day(coordinator, client_of, time_machine):
+    time_machine.move_to("2026-05-03 10:00 +0200")
+    procedure = a_procedure(State.SUBMITTED, code="RES")
+    decided = {"decided_on": "2026-05-03", "reason": "manca un documento"}  # thirty days later: 2 June, a holiday
+    client = client_of(coordinator)
+    client.post(step(procedure, "respinta"), decided)
+    day = procedure.days.get(kind=DayKind.APPEAL)
+    assert (day.counted_on.isoformat(), day.on.isoformat()) == ("2026-06-02", "2026-06-03")
+    page = client.get(procedure.get_absolute_url()).content.decode()
+    assert ">2 giugno 2026</time> gli uffici sono chiusi" in page
 
 
 @pytest.mark.parametrize("state", list(State))

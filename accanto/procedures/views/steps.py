@@ -169,17 +169,23 @@ STEPS = [
 
 @dataclass(frozen=True)
 class Choice:
-    """A step that can be taken now, with its address."""
+    """A step that can be taken now, with its address; `is_away`: it gives the procedure up."""
 
     label: str
     url: str
     icon: str
+    is_away: bool = False
 
 
 def steps_of(procedure: Procedure) -> list[Choice]:
     """The steps that can follow, the most likely first; the next one of its kind before all others."""
     choices = [
-        Choice(str(step.label), reverse("procedures:procedure_step", args=[procedure.pk, step.slug]), step.icon)
+        Choice(
+            str(step.label),
+            reverse("procedures:procedure_step", args=[procedure.pk, step.slug]),
+            step.icon,
+            is_away=step.to in (S.LAPSED, S.WITHDRAWN),
+        )
         for step in STEPS
         if step.is_open_to(procedure)
     ]
