@@ -92,5 +92,6 @@ def _opened(given: QueryDict) -> Query:
             query[TYPED] = unseal(given[TYPED].removeprefix(MARK))
         except Unreadable:
             query[TYPED] = ""
+    query[TYPED] = query[TYPED].replace("\0", " ")  # no database takes it
     query._mutable = False
     return query

@@ -4,7 +4,8 @@ import unicodedata
 
 # NFKD leaves these letters whole, and people search for them without the bar.
 _BARRED = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
-_APOSTROPHES = str.maketrans({"'": " ", "’": " ", "ʼ": " ", "`": " ", "-": " ", ".": " ", ",": " "})
+# And the null character, which ends a text for the index of SQLite and is none for PostgreSQL.
+_APOSTROPHES = str.maketrans({"\0": " ", "'": " ", "’": " ", "ʼ": " ", "`": " ", "-": " ", ".": " ", ",": " "})
 
 
 def fold(text: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from accanto.base import sealed
+from accanto.base.text import fold
 
 NAME = "Zqxcanarino"
 
@@ -24,3 +25,12 @@ def test_a_filter_of_any_length_makes_an_address_that_a_server_takes(client, coo
         content_type="application/x-www-form-urlencoded",
     )
     assert answer.status_code == 303 and len(answer["Location"]) < 2000
+
+
+@pytest.mark.parametrize("address", ["/cerca/", "/nuclei/", "/enti/", "/accessi/", "/alloggi/"])
+def test_a_null_character_finds_nothing_and_breaks_nothing(client_of, coordinator, db, address):
+    assert client_of(coordinator).get(address, {"q": "Ben\0nani"}).status_code == 200
+
+
+def test_a_null_character_parts_words():
+    assert fold("Ben\0nani") == "ben nani"
