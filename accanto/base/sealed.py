@@ -7,6 +7,7 @@ sealed. Filters, further pages, bookmarks and the back button then work as with 
 import base64
 import os
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -56,10 +57,8 @@ class Query(QueryDict):
         """The query as an address carries it."""
         if not self.get(TYPED):
             return super().urlencode(safe)
-        rest = QueryDict(mutable=True)
-        rest.update(self)
-        rest[TYPED] = MARK + seal(self[TYPED][:MOST_LETTERS])
-        return rest.urlencode(safe)
+        rest = {**dict(self.lists()), TYPED: [MARK + seal(self[TYPED][:MOST_LETTERS])]}
+        return urlencode(rest, doseq=True, safe=safe or "")
 
 
 class SealedAddressMiddleware:

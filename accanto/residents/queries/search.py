@@ -1,7 +1,6 @@
 """Finding people by any part of their names."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -20,14 +19,9 @@ class Found:
 
     pk: int
     name: str
-    birth_date: date | None
+    age: int | None
     household_id: int | None
     household_name: str
-
-    @property
-    def age(self) -> int | None:
-        """Completed years today."""
-        return age(self.birth_date, clock.today()) if self.birth_date else None
 
 
 def found_people(user, text: str, limit: int) -> list[Found]:
@@ -39,8 +33,10 @@ def found_people(user, text: str, limit: int) -> list[Found]:
     people = _people(Reader.of(user), shape_of(words), limit).rows(**given_words(words)) if words else []
     stays = _homes().rows(people=[person[0] for person in people])
     homes = {person: home for person, *home in stays}
+    today = clock.today()
     return [
-        Found(pk, f"{family} {given}".strip(), born, *homes.get(pk, (None, ""))) for pk, family, given, born in people
+        Found(pk, f"{family} {given}".strip(), born and age(born, today), *homes.get(pk, (None, "")))
+        for pk, family, given, born in people
     ]
 
 

@@ -92,7 +92,7 @@ def drawn_once(template: str) -> SafeString:
 @component(takes_context=True)
 def account(context, user) -> SafeString:
     """Who is logged in, with what she can do about it: her name on what her role sees."""
-    return _filled(context, _drawn("ui/_account.html", get_language(), user.get_role_display()), name=user.name)
+    return _filled(context, _drawn("ui/_account.html", get_language(), user.role_label), name=user.name)
 
 
 @component(takes_context=True)
