@@ -133,11 +133,11 @@ def test_matters_that_ended_without_a_mediation_count_where_they_live(coordinato
 
 
 def test_the_board_reads_a_number_for_each_building_and_no_family(read, board, coordinator):
-    many, few = lived_in_building(homes=3), lived_in_building(homes=2)  # two more with the turns
+    many, few = lived_in_building(homes=1), lived_in_building(homes=0)  # two more with the turns
     for building in (many, few):
         turns(building, [TurnState.DONE, TurnState.MISSED])
     page = read("coexistence:building_figures", user=board)
-    assert page.count("<strong>50</strong>") == 1 and page.count("meno di cinque famiglie") == 1
+    assert page.count("<strong>50</strong>") == 1 and page.count("meno di tre famiglie") == 1
     assert "Nucleo" not in page and "4/2026" in page
     assert read("coexistence:building_figures", user=coordinator).count("<strong>50</strong>") == 2
 
