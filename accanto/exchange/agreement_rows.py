@@ -33,7 +33,7 @@ def read_agreement(sheet: ReadSheet, row: Row, knowledge: Knowledge) -> Agreemen
     agreement = AgreementRow(row.number, bodies, subject, protocol=number, signed=signed)
     if not _read_days(sheet, row, agreement, knowledge.today):
         return None
-    agreement.kind = kind_in(as_text(sheet.understood.cell(row, "kind")), subject)
+    agreement.kind = kind_in(as_text(sheet.understood.cell(row, "kind"))[: LIMITS["subject"]], subject)
     agreement.contact = text_of(sheet, row, "contact")
     agreement.fee = value_of(sheet, row, "amount", numbers.parse_money)
     agreement.archive_id = numbers.parse_whole(sheet.understood.cell(row, "archive_id")).value
@@ -118,7 +118,7 @@ def _note_days(sheet: ReadSheet, row: Row, agreement: AgreementRow, code: str, t
 
 
 def _is_unsigned(sheet: ReadSheet, row: Row) -> bool:
-    state = fold(as_text(sheet.understood.cell(row, "state")))
+    state = fold(as_text(sheet.understood.cell(row, "state"))[: LIMITS["subject"]])
     return any(phrase in state for phrase in UNSIGNED)
 
 

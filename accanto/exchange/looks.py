@@ -27,6 +27,7 @@ UNIT = re.compile(
 )
 TITLES = ("propr", "prop", "comod", "locaz", "affitt", "usufr", "conven", "concess", "diritto", "gestion")
 SAMPLE = 300
+TELLING_LETTERS = 200
 
 
 def title_word(value) -> str:
@@ -157,7 +158,12 @@ TELLING = {
 }  # fmt: skip
 
 
+def _begun(value):
+    """A cell as far as it tells what it is: some hold a whole letter."""
+    return value[:TELLING_LETTERS] if isinstance(value, str) else value
+
+
 def share(looks: str, values: list) -> float:
     """The share of a column's written cells that pass a test; `values` are without blanks."""
-    sample = values[:: max(1, len(values) // SAMPLE)][:SAMPLE]
+    sample = [_begun(value) for value in values[:: max(1, len(values) // SAMPLE)][:SAMPLE]]
     return sum(map(LOOKS[looks], sample)) / len(sample) if sample else 0.0

@@ -33,7 +33,7 @@ def read_procedure(sheet: ReadSheet, row: Row, knowledge: Knowledge) -> Procedur
     if is_blank(words):
         sheet.skip("procedure_without_kind", row, "person")
         return None
-    outcome = fold(as_text(understood.cell(row, "outcome")))
+    outcome = fold(as_text(understood.cell(row, "outcome"))[:LONGEST])
     if outcome and outcome not in OUTCOMES:
         sheet.say("procedure_outcome_unknown", row, "outcome")
     return ProcedureRow(

@@ -16,6 +16,8 @@ ENDLESS = ("indetermin", "senza termine", "senza scadenza", "illimitat", "perman
 TACIT = re.compile(r"\b(?:tacit\w+|automatic\w+)\b|\bsalvo disdetta\b|\bsi rinnova\b", re.IGNORECASE)
 NOT_TACIT = re.compile(r"\b(?:no|non|senza|escluso|esclusa)\b", re.IGNORECASE)
 LONGEST_YEARS = 99
+# A cell that says more than this says something else.
+LONGEST = 500
 
 
 def parse_protocol(value, today: date) -> tuple[str, Reading]:
@@ -25,7 +27,7 @@ def parse_protocol(value, today: date) -> tuple[str, Reading]:
     if isinstance(value, date):
         return "", dates.parse_date(value, Role.PAST, today)
     text = as_text(value)
-    match = dates.find_date(text)
+    match = dates.find_date(text[:LONGEST])
     rest = text if match is None else f"{text[: match.start()]} {text[match.end() :]}"
     number = " ".join(PROTOCOL_WORDS.sub(" ", rest).strip(" .,;:-–").split())
     return number, dates.parse_date(match[0], Role.PAST, today) if match else NOTHING
@@ -33,17 +35,18 @@ def parse_protocol(value, today: date) -> tuple[str, Reading]:
 
 def parse_end(value, start: date | None, today: date) -> Reading:
     """The last day: a day, or a length ("3 anni", "triennale") counted from the first; None for "senza termine"."""
-    text = as_text(value)
-    if is_blank(value) or any(word in fold(text) for word in ENDLESS):
+    text = as_text(value)[:LONGEST]
+    folded = fold(text)
+    if is_blank(value) or any(word in folded for word in ENDLESS):
         return NOTHING
     if not isinstance(value, str) or dates.find_date(text):
-        reading = dates.parse_date(value, Role.PLANNED, today)
+        reading = dates.parse_date(text if isinstance(value, str) else value, Role.PLANNED, today)
         return Reading(reading.value) if TACIT.search(text) and reading.value else reading
     if months := _months_in(text):
         return Reading(add_months(start, months) - timedelta(days=1), "end_reckoned") if start else NOTHING
     if TACIT.search(text):
         return NOTHING
-    return dates.parse_date(value, Role.PLANNED, today)
+    return dates.parse_date(text, Role.PLANNED, today)
 
 
 def _months_in(text: str) -> int:
@@ -51,11 +54,12 @@ def _months_in(text: str) -> int:
     if match := LENGTH.search(text):
         months = int(match[1]) * (12 if match[2].casefold().startswith("ann") else 1)
         return months if months <= 12 * LONGEST_YEARS else 0
-    return next((months for word, months in LENGTHS.items() if word in fold(text)), 0)
+    folded = fold(text)
+    return next((months for word, months in LENGTHS.items() if word in folded), 0)
 
 
 def renews_tacitly(value, end) -> bool:
     """Whether a cell of its own ("sì", "tacito") says that it renews itself, or words beside the end do."""
-    text = as_text(value)
+    text = as_text(value)[:LONGEST]
     said = fold(text) in {"si", "s", "x", "yes"} or bool(TACIT.search(text))
-    return bool((said and not NOT_TACIT.search(text)) or TACIT.search(as_text(end)))
+    return bool((said and not NOT_TACIT.search(text)) or TACIT.search(as_text(end)[:LONGEST]))

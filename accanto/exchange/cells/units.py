@@ -52,8 +52,13 @@ def parse_unit(value) -> Reading:
     return Reading(Unit(named, "", stair[1].upper() if stair else "")) if named else Reading(Unit(text.upper()[:30]))
 
 
+LONGEST_ADDRESS = 200
+
+
 def split_address(text: str) -> tuple[str, str]:
     """ "Via Roma 6, int. 3B" as the building and the unit; the unit is empty when the text names none."""
+    if len(text) > LONGEST_ADDRESS:
+        return text, ""  # no address, and the pattern below takes the cube of its length
     match = TAIL.search(text)
     if match:
         return text[: match.start()].strip(" ,;-"), text[match.end() :].strip()

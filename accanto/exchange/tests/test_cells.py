@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accanto.exchange.cells import codes, dates, names, numbers, phones, units, words
+from accanto.exchange import looks
+from accanto.exchange.cells import codes, dates, names, numbers, phones, terms, units, words
 from accanto.exchange.cells.dates import MONTHS, Role
 from accanto.exchange.cells.names import Habits, Name
 from accanto.exchange.cells.units import Occupancy, Unit
@@ -30,6 +31,8 @@ def test_no_cell_breaks_a_parser(value, role):
     for reading in (
         dates.parse_date(value, role, TODAY),
         dates.parse_place_and_date(value, TODAY)[1],
+        terms.parse_protocol(value, TODAY)[1],
+        terms.parse_end(value, TODAY, TODAY),
         numbers.parse_money(value),
         numbers.parse_whole(value),
         numbers.parse_book_number(value),
@@ -272,3 +275,10 @@ def test_homes_without_tenants():
 
 def test_one_building_written_in_two_ways():
     assert units.building_key("V. Roma, n. 6") == units.building_key("via Roma 6")
+
+
+@pytest.mark.timeout(20)
+def test_a_cell_without_end_does_not_stop_the_reading():
+    endless = "9" * 200_000
+    assert units.split_address(endless) == (endless, "")
+    assert looks.share("end", [endless]) == looks.share("address_and_unit", [endless]) == 0
