@@ -218,11 +218,14 @@ def _bookings(world: World, room: SharedSpace, homes: list[Neighbour], luck: ran
 def _signatures(world: World, rules: HouseRules, homes: list[Neighbour], luck: random.Random) -> None:
     """Most heads have signed the rules in force, in their language where there is one; some have a pact."""
     for home in homes:
-        head = home.household.members.select_related("person").order_by("pk").first().person
+        place = home.household.members.select_related("person").order_by("pk").first()
+        head = place.person
         language, _missing = language_for(rules, head)
         if home.household == world.resident or luck.random() < 0.3:
             continue
         day = world.back(luck.randrange(20, 290))
+        if day - timedelta(days=7) < place.since:  # proposed a week before, when they did not live here yet
+            continue
         RulesReading.objects.create(rules=rules, person=head, language=language, read_on=day, signed_on=day)
         _pact(world, rules, home, head, language, day)
 
