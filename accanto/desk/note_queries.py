@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accanto.accounts.models import User
 from accanto.diary import queries as diary
@@ -31,8 +31,10 @@ class Around:
 
 
 def my_households(user) -> list[Household]:
-    """The households beside which this user stands, to be chosen with one touch."""
-    return list(residents.with_head(residents.households_of(user))[:MINE_SHOWN])
+    """The households beside which this user stands, to be chosen with one touch: where they are many, those
+    that were seen last."""
+    latest = residents.with_head(residents.households_of(user)).order_by(F("last_met_on").desc(nulls_last=True), "pk")
+    return sorted(latest[:MINE_SHOWN], key=lambda household: (household.name, household.pk))
 
 
 def around(user, households: Collection[Household]) -> Around:

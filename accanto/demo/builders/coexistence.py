@@ -47,6 +47,7 @@ from accanto.demo import house_texts as texts
 from accanto.demo.world import World
 from accanto.housing.models import Assignment, Building
 from accanto.plans.actions import settle_promise
+from accanto.plans.models import Promise
 from accanto.plans.states import PromiseState
 
 WEEKS = 13
@@ -56,6 +57,7 @@ WEEKS_AHEAD = 8
 EVERY = timedelta(days=45)  # between two meetings
 # What those present vote by turns: for every decision more for than against.
 BALLOTS = (Ballot.FOR, Ballot.ABSTAINED, Ballot.FOR, Ballot.AGAINST, Ballot.FOR)
+SPOKEN_OF_AGAIN_AFTER = 60
 READINESS = [(0.62, 0.95), (0.55, 0.65)]  # share of turns done in each building: a year ago, now
 
 
@@ -180,14 +182,20 @@ def _decide(world, meeting: HouseMeeting, homes: list[Neighbour], decided: list[
             owner = {"user": world.coordinators[0]}
         decision = add_decision(by=world.coordinators[0], meeting=meeting, what=text, due_on=due_on, **owner)
         if due_on < world.today and luck.random() < share:
-            on = due_on - timedelta(days=luck.randrange(1, 12))
-            settle_promise(by=world.coordinators[0], promise=decision.promise, state=PromiseState.KEPT, settled_on=on)
-            decision.promise.steps.filter(to=PromiseState.KEPT).update(at=_evening(on))
+            _settle(world, decision.promise, PromiseState.KEPT, due_on - timedelta(days=luck.randrange(1, 12)))
+        elif due_on < world.back(SPOKEN_OF_AGAIN_AFTER):
+            _settle(world, decision.promise, PromiseState.NOT_KEPT, due_on + EVERY, "abbiamo deciso altro")
         decision.promise.steps.filter(to=PromiseState.OPEN).update(at=meeting.called_for)
         Vote.objects.bulk_create(
             Vote(decision=decision, household=home.household, ballot=ballot)
             for home, ballot in zip(present, cycle(BALLOTS), strict=False)
         )
+
+
+def _settle(world: World, promise: Promise, state: PromiseState, on: date, word: str = "") -> None:
+    """What became of a decision, on an evening of the past."""
+    settle_promise(by=world.coordinators[0], promise=promise, state=state, word=word, settled_on=on)
+    promise.steps.filter(to=state).update(at=_evening(on))
 
 
 def _cash(world: World, building: Building, luck: random.Random) -> None:

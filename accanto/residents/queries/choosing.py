@@ -1,9 +1,11 @@
-"""Households as they are chosen: by a part of a name, told apart by the name of their head."""
+"""Households as they are chosen: by a part of a name, told apart by the name and age of their head."""
 
 from collections.abc import Collection
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from accanto.base import clock
+from accanto.base.dates import age
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole
 from accanto.residents.queries.search import found_people
 
@@ -12,14 +14,18 @@ PEOPLE_SEARCHED = 30
 
 
 def with_head(rows: QuerySet[Household]) -> QuerySet[Household]:
-    """Households with the first name of their head, to tell two of the same name apart."""
+    """Households with the first name and the birth of their head, to tell those of the same name apart."""
     head = HouseholdMember.objects.filter(household=OuterRef("pk"), role=HouseholdRole.HEAD, until=None)
-    return rows.annotate(head=Subquery(head.values("person__given_name")[:1]))
+    return rows.annotate(
+        head=Subquery(head.values("person__given_name")[:1]), head_born=Subquery(head.values("person__birth_date")[:1])
+    )
 
 
 def household_label(household: Household) -> str:
     """How a household of `with_head` is called where it is chosen."""
-    return f"{household.name} · {household.head}" if household.head else household.name
+    years = age(household.head_born, clock.today()) if household.head_born else ""
+    head = ", ".join(str(part) for part in (household.head, years) if part)
+    return f"{household.name} · {head}" if head else household.name
 
 
 def households_by_id(user, ids: Collection[int]) -> list[Household]:
