@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from accanto.base import clock
+from accanto.coexistence.tests.factories import PactFactory
 from accanto.desk import queries
 from accanto.diary.actions import write_entry
 from accanto.plans.actions import settle_promise
 from accanto.plans.states import Side
-from accanto.plans.tests.factories import a_promise
+from accanto.plans.tests.factories import a_plan, a_promise
 from accanto.residents.models import ContactWarning, Household
 from accanto.residents.queries import expiring_papers_of
 from accanto.residents.tests.factories import (
@@ -35,7 +36,11 @@ def household(volunteer):
 def fill(household, volunteer, rows: int) -> None:
     """So many of everything that a household's page shows."""
     head = household.members.get().person
+    a_plan(household=household, goals=rows)
+    PactFactory(household=household)
     for number in range(rows):
+        for side in Side:
+            a_promise(side, household=household, days=number, what=f"Promessa di {side}")
         HouseholdMemberFactory(household=household)
         PaperFactory(person=head, expires_on=clock.today() + timedelta(days=10 + number))
         tomorrow = clock.today() + timedelta(days=1)
@@ -60,6 +65,7 @@ def test_a_household_page_costs_the_same_for_one_and_three(
     with django_assert_num_queries(21):
         page = client.get(household.get_absolute_url()).content.decode()
     assert page.count("Visita ") >= rows and page.count("Chiede aiuto ") == rows
+    assert page.count("Promessa di ") == 3 * rows and "Patto di convivenza" in page
 
 
 @pytest.mark.parametrize("rows", [1, 3])
