@@ -55,8 +55,10 @@ def _around(user, whose: Whose, rows: QuerySet, household: str = "household") ->
 def _promises(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
     rows = Promise.objects.visible_to(user).still_open().filter(due_on__lte=until).with_promisers()
     if whose == Whose.MINE:
-        # Hers: what she promised, and what families and public bodies promised in her households.
-        rows = rows.filter(Q(user=user) | (Q(household__in=households_of(user)) & ~Q(side=Side.COOPERATIVE)))
+        # Hers: what she promised, what families and public bodies promised in her households, and what she
+        # wrote down of a public body in a house meeting, since no household's team follows it.
+        around = Q(household__in=households_of(user)) | Q(household=None, taken_by=user)
+        rows = rows.filter(Q(user=user) | (around & ~Q(side=Side.COOPERATIVE)))
     else:
         rows = _around(user, whose, rows)
     address = addresses_of("plans:promise_detail")

@@ -50,6 +50,9 @@ def test_what_meetings_decided_falls_due_with_all_promises(coordinator, voluntee
     TeamMemberFactory(household=home, user=volunteer)
     assert promised(volunteer, Whose.MINE) == [("Promessa della famiglia", "Comprare una rastrelliera.")]
     assert theirs.promise.side == Side.PUBLIC_BODY
+    assert [title for title, _detail in promised(theirs.promise.taken_by, Whose.MINE)] == [
+        f"Promessa di {theirs.promise.promiser}"
+    ]
 
 
 def test_a_decision_is_done_or_moved_with_one_touch(coordinator):

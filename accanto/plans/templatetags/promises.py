@@ -84,8 +84,14 @@ def portal_promises(promises: Iterable[Promise]) -> SafeString:
 def _plain_lines(promises: list[Promise]) -> SafeString:
     if not promises:
         return _nothing()
-    lines = ((promise.what, promise.promiser, _when(promise), promise_state(promise)) for promise in promises)
+    lines = ((promise.what, _hers(promise), _when(promise), promise_state(promise)) for promise in promises)
     return format_html('<ul class="side-list">{}</ul>', format_html_join("", PLAIN_LINE, lines))
+
+
+def _hers(promise: Promise) -> str:
+    """Who promised, as the member is told: a family as a whole is her own."""
+    as_a_whole = promise.side == Side.MEMBER and promise.person_id is None
+    return _("la tua famiglia") if as_a_whole else promise.promiser
 
 
 def _lines(promises: list[Promise], address) -> SafeString:

@@ -145,7 +145,8 @@ def test_she_reads_the_meetings_and_what_her_family_does(phone, home):
     shown = page(phone, "house_meetings")
     assert "Le bici vanno giù." in shown and "verbale" not in shown and "altra casa" not in shown
     assert "Ci pensa: la tua famiglia." in shown and "Ci pensa: int. 2B." in shown
-    assert "Comprare il lucchetto" in page(phone, "own_file")
+    own = page(phone, "own_file")
+    assert "Comprare il lucchetto" in own and "la tua famiglia" in own
 
 
 @pytest.mark.parametrize("rows", [1, 3])
