@@ -106,8 +106,10 @@ def _terms(to: BreachState, on: date) -> dict:
 def record_reply(*, by, step: BreachStep, reply: str, replied_on: date) -> Breach:
     """Write down what the family answered to a step, in its words.
 
-    Raises ValidationError for a day before it, and where somebody of the family has written it herself.
+    Raises ValidationError for a day before it or still to come, and where somebody of the family has written it
+    herself.
     """
+    check_not_future("replied_on", replied_on)
     if replied_on < step.on:
         raise ValidationError({"replied_on": _("La risposta viene dopo il passo.")})
     if step.replied_by_id:

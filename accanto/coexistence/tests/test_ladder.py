@@ -281,3 +281,9 @@ def test_the_boards_list_costs_the_same_for_one_and_for_three(rows, board, clien
     client.get(address)
     with django_assert_num_queries(3):  # session, user, proposals with their households
         client.get(address)
+
+
+def test_an_answer_that_is_still_to_come_is_refused(coordinator):
+    step = a_breach("verified").steps.first()
+    with pytest.raises(ValidationError, match="deve ancora venire"):
+        record_reply(by=coordinator, step=step, reply="Va bene.", replied_on=date(2062, 1, 1))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
 from accanto.base import clock
+from accanto.base.rules import check_not_future
 from accanto.residents.actions.people import add_person
 from accanto.residents.models import (
     ContactWarning,
@@ -58,7 +59,8 @@ def change_household(*, by, household: Household, version: int | None = None, **
 
 @transaction.atomic
 def close_household(*, by, household: Household, closed_on: date) -> Household:
-    """Close a household's file; its history stays."""
+    """Close a household's file; its history stays. Raises ValidationError for a day that has not come."""
+    check_not_future("closed_on", closed_on)
     household.change(closed_on=closed_on)
     record(by=by, verb="close_household", subject=household, household_id=household.pk)
     return household
@@ -68,8 +70,10 @@ def close_household(*, by, household: Household, closed_on: date) -> Household:
 def add_household_member(*, by, household: Household, person: Person, role: str, since: date) -> HouseholdMember:
     """Let a person join a household from a day.
 
-    Raises ValidationError when she belongs to one already, or when there would be two heads.
+    Raises ValidationError when she belongs to one already, when there would be two heads, or for a day
+    that has not come: from the moment it is written she is one of them.
     """
+    check_not_future("since", since)
     if person.stays.filter(until=None).exists():
         raise ValidationError({"person": _("Questa persona fa già parte di un nucleo.")})
     if person.stays.filter(until__gte=since).exists():
@@ -83,7 +87,8 @@ def add_household_member(*, by, household: Household, person: Person, role: str,
 
 @transaction.atomic
 def end_household_member(*, by, member: HouseholdMember, until: date) -> HouseholdMember:
-    """Let a person leave a household; `until` is her last day in it."""
+    """Let a person leave a household; `until` is her last day in it, which has come."""
+    check_not_future("until", until)
     if until < member.since:
         raise ValidationError({"until": ENDS_BEFORE_IT_BEGINS})
     member.change(until=until)

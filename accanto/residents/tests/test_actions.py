@@ -98,6 +98,21 @@ def test_the_past_of_a_person_does_not_overlap(coordinator):
     actions.open_household(by=coordinator, head=member.person, since=date(2025, 7, 1))
 
 
+def test_what_is_written_of_a_household_has_happened(coordinator):
+    household, tomorrow = HouseholdFactory(), clock.today() + timedelta(days=1)
+    acts = {
+        "closed_on": lambda: actions.close_household(by=coordinator, household=household, closed_on=tomorrow),
+        "until": lambda: actions.end_household_member(by=coordinator, member=household.members.get(), until=tomorrow),
+        "since": lambda: actions.add_household_member(
+            by=coordinator, household=household, person=PersonFactory(), role=HouseholdRole.CHILD, since=tomorrow
+        ),
+    }
+    for field, act in acts.items():
+        with pytest.raises(ValidationError, match="deve ancora venire") as refusal:
+            act()
+        assert list(refusal.value.error_dict) == [field]
+
+
 def test_an_admission_still_to_come_is_refused_at_its_field(coordinator):
     with pytest.raises(ValidationError) as refusal:
         actions.admit_member(
