@@ -7,7 +7,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 from playwright.sync_api import Page, expect
 
 from accanto.housing.models import Dwelling
+from accanto.procedures.models import Procedure
 from accanto.residents.models import Household, Person
+from accanto.residents.tests.factories import HouseholdFactory, PersonFactory
 
 pytestmark = pytest.mark.journey
 
@@ -20,6 +22,14 @@ Haddad;Rania;;31/02/1980;9;
 HOMES = """Ubicazione;Città;Inquilino;Codice fiscale;Dal;Canone
 Via Verdi 10 int. 2;Prato;Bennani Naima;BNNNMA90E57Z330C;01/04/2015;200
 Via Verdi 10 int. 3;Prato;;;;
+"""
+
+AGREEMENTS = """Ente;Oggetto;Prot./Data;Decorrenza;Scadenza;Corrispettivo
+Comune di Prato;Alloggi per l'emergenza;prot. 12 del 03/02/2026;01/03/2026;3 anni;gratuita
+"""
+PROCEDURES = """Socio;Pratica;Ente;Data;Scadenza;Esito
+Bennani Naima;PdS rinnovo;Questura;03/02/2026;;in corso
+Bennani Naima;medico di base;ASL Toscana Centro;04/02/2026;;ok
 """
 
 
@@ -87,6 +97,37 @@ def test_two_spreadsheets_become_a_familys_page_and_can_be_taken_back(opened, co
     page.get_by_role("button", name="Annulla tutta l'importazione").click()
     expect(page.get_by_text("Tutto quello che questa importazione aveva scritto è stato tolto.")).to_be_visible()
     assert not Person.objects.exists() and not Household.objects.exists() and not Dwelling.objects.exists()
+
+
+def test_agreements_and_procedures_come_with_what_their_words_mean(opened, coordinator, axe):
+    # Given a list of agreements, and one of procedures in words of its own
+    HouseholdFactory(head=PersonFactory(family_name="Bennani", given_name="Naima"))
+    page = opened(coordinator)
+    page.goto("/importa/")
+    files = [sheet("convenzioni.csv", AGREEMENTS), sheet("pratiche.csv", PROCEDURES)]
+    page.get_by_label("I tuoi fogli di calcolo").set_input_files(files)
+    page.get_by_role("button", name="Leggi i fogli").click()
+
+    # When she looks at what the words may mean, and says yes
+    page.get_by_role("link", name="Rispondi alle domande").click()
+    meant = page.get_by_label("Che cosa vuol dire «PdS rinnovo»?")
+    expect(meant.locator("option:checked")).to_have_text("Rinnovo del permesso di soggiorno")
+    axe(page)
+    page.get_by_role("button", name="Salva e riprova").click()
+    expect(page.get_by_text("A tutte le domande hai risposto.")).to_be_visible()
+    page.get_by_role("button", name="Importa quello che è certo").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Importazione in corso")
+    work_once()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Importazione finita")
+
+    # Then both are there with their bodies, and she is not asked again
+    page.get_by_role("link", name="Gli accordi").click()
+    expect(page.locator("main")).to_contain_text("Comune di Prato")
+    assert str(Procedure.objects.get(type__code="PDS").organisation) == "Questura"
+    page.goto("/importa/")
+    page.get_by_label("I tuoi fogli di calcolo").set_input_files(files)
+    page.get_by_role("button", name="Leggi i fogli").click()
+    expect(page.get_by_text("A tutte le domande hai risposto.")).to_be_visible()
 
 
 def test_what_is_no_spreadsheet_is_said_in_one_sentence(opened, coordinator):

@@ -18,7 +18,7 @@ def find_follower(
     if len(found) == 1:
         return found[0]
     if not found:
-        _tell_once(sheet, row, name)
+        _tell_once(plan, sheet, row, name)
         return None
     decision = decisions.get(key_of(OF_FOLLOWERS, name), "")
     chosen = next((follower for follower in found if decision == f"{SAME}{follower.key}"), None)
@@ -29,9 +29,10 @@ def find_follower(
     return chosen
 
 
-def _tell_once(sheet: ReadSheet, row: Row, name: str) -> None:
+def _tell_once(plan: Plan, sheet: ReadSheet, row: Row, name: str) -> None:
     """Once for each name: a list says "ufficio" on thirty rows."""
-    if all(said.code != "follower_unknown" or said.said["words"] != name for said in sheet.problems):
+    if (id(sheet), name) not in plan.told:
+        plan.told.add((id(sheet), name))
         sheet.say("follower_unknown", row, "followed_by", words=name)
 
 

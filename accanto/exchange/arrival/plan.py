@@ -108,6 +108,9 @@ class Plan:
     filings: list[Filing] = field(default_factory=list)
     questions: list[dict] = field(default_factory=list)
     answered: list[dict] = field(default_factory=list)
+    # Questions about words by their key, and words that are told of once only.
+    asked: dict[str, dict] = field(default_factory=dict)
+    told: set[tuple] = field(default_factory=set)
 
     @property
     def size(self) -> int:

@@ -27,10 +27,9 @@ def suggested(questions: Iterable[dict]) -> dict[str, str]:
 
 def ask(plan: Plan, sheet: ReadSheet, row: Row, question: dict, answer: str = "") -> None:
     """Ask a person, or note what she has answered; a text that stands on many rows counts them."""
-    kept = plan.answered if answer else plan.questions
-    known = next((other for other in kept if other["key"] == question["key"]), None)
-    if known is not None:
-        known["count"] += 1
+    if question["key"] in plan.asked:
+        plan.asked[question["key"]]["count"] += 1
         return
     where = {"file": sheet.understood.file, "row": row.number, "count": 1}
-    kept.append({**question, **where, "answer": answer})
+    plan.asked[question["key"]] = {**question, **where, "answer": answer}
+    (plan.answered if answer else plan.questions).append(plan.asked[question["key"]])
