@@ -106,7 +106,8 @@ def check_weeks(building: Building, first_week: date, weeks: int) -> None:
 def _collision(found: solver.Impossible, material: Material) -> list[str]:
     signs = {neighbour.household_id: neighbour.sign for neighbour in material.neighbours}
     rules = collision_in_words(found, signs, material.rooms)
-    return [_("Con queste regole i turni non si possono fare. Si scontrano tra loro:"), *rules]
+    way_out = _("Basta che una cada: per esempio accorcia un'esenzione, o togli i turni da uno spazio.")
+    return [_("Con queste regole i turni non si possono fare. Si scontrano tra loro:"), *rules, way_out]
 
 
 @transaction.atomic

@@ -28,11 +28,7 @@ class RotaForm(Form):
 class SwapForm(Form):
     """Which turn of a neighbour in exchange."""
 
-    other_turn = forms.TypedChoiceField(
-        label=_("In cambio di quale turno"),
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Con questo turno non si può scambiare: scegline uno dell'elenco.")},
-    )
+    other_turn = forms.TypedChoiceField(label=_("In cambio di quale turno"), widget=forms.RadioSelect)
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)

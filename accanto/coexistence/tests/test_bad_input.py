@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from accanto.base.forms import NOT_ON_THE_LIST
 from accanto.coexistence import actions
 from accanto.coexistence.models import RotaTurn
 from accanto.coexistence.tests import factories
@@ -21,7 +22,7 @@ def test_a_swap_with_oneself_is_refused_at_the_choice(send):
     own = a_turn(building, weeks_from_now=2, household=turn.household)
     answer = send("coexistence:turn_swap", turn.pk, other_turn=own.pk, both_agree="on")
     assert answer.status_code == 422
-    assert text(answer).count("Con questo turno non si può scambiare: scegline uno dell'elenco.") >= 1
+    assert answer.context["form"].errors == {"other_turn": [str(NOT_ON_THE_LIST)]}
     assert RotaTurn.objects.get(pk=turn.pk).swaps_asked.count() == 0
 
 
@@ -78,6 +79,16 @@ def test_a_decision_is_due_neither_before_its_meeting_nor_in_ten_years(send, coo
     for day, words in (("2026-11-01", "È prima della riunione."), ("2036-11-01", "Manca più di un anno")):
         answer = send("coexistence:decision_new", meeting.pk, **given, due_on=day)
         assert answer.status_code == 422 and words in text(answer)
+
+
+def test_turns_that_cannot_be_made_say_which_rules_collide_and_the_way_out(send):
+    building = lived_in_building(homes=1, spaces=2)
+    exempt = factories.neighbour(building, label="9C", adults=2)
+    exempt.exemptions.create(since="2026-11-01", until="2027-03-31")
+    answer = send("coexistence:rota_new", building.pk, first_week="2026-11-23", weeks=4)
+    assert answer.status_code == 422 and not RotaTurn.objects.exists()
+    for words in ("int. 9C è esente", "ha un turno ogni settimana", "Basta che una cada:"):
+        assert words in text(answer)
 
 
 def test_two_who_vote_at_once_leave_one_vote_each(coordinator):
