@@ -21,38 +21,48 @@ from accanto.residents.models import Consent, Household, HouseholdMember
 from accanto.residents.permissions import hidden_from, running
 
 
-def _consented(today) -> Q:
-    """Her yes runs: given, not withdrawn, not followed by another answer that is a no or was withdrawn, and
-    she still belongs to the household."""
-    given = Consent.objects.filter(
-        Q(withdrawn_on=None) | Q(withdrawn_on__gt=today),
-        pk=OuterRef("consent"),
-        is_given=True,
-        answered_on__lte=today,
-    )
+def _consent_given(today) -> Q:
+    """The yes on which it stands: given, and not withdrawn."""
+    kept = Q(withdrawn_on=None) | Q(withdrawn_on__gt=today)
+    return Exists(Consent.objects.filter(kept, pk=OuterRef("consent"), is_given=True, answered_on__lte=today))
+
+
+def _never_taken_back(today) -> Q:
+    """No answer of hers that came after that yes is a no, or was withdrawn."""
     later = Q(answered_on__gt=OuterRef("consent__answered_on")) | Q(
         answered_on=OuterRef("consent__answered_on"), pk__gt=OuterRef("consent")
     )
-    no = Consent.objects.filter(
-        later,
-        Q(is_given=False) | Q(withdrawn_on__lte=today),
-        person=OuterRef("consent__person"),
-        purpose=OuterRef("consent__purpose"),
-        answered_on__lte=today,
+    return ~Exists(
+        Consent.objects.filter(
+            later,
+            Q(is_given=False) | Q(withdrawn_on__lte=today),
+            person=OuterRef("consent__person"),
+            purpose=OuterRef("consent__purpose"),
+            answered_on__lte=today,
+        )
     )
-    lives_there = HouseholdMember.objects.filter(
-        running(today), household=OuterRef("household"), person=OuterRef("consent__person")
-    )
-    return Exists(given) & ~Exists(no) & Exists(lives_there)
 
 
-def _under_agreement(today) -> Q:
-    """An agreement that holds, with this body, and that covers this household today."""
-    party = Agreement.parties.through.objects.filter(
-        agreement=OuterRef("agreement"), organisation=OuterRef("organisation")
-    )
-    holding = Agreement.objects.holding_on(today).filter(pk=OuterRef("agreement"))
-    return Exists(holding) & Exists(party) & covered_by("agreement", today, today, household="household")
+def _lives_there(today) -> Q:
+    """Whoever consented still belongs to the household."""
+    person = OuterRef("consent__person")
+    return Exists(HouseholdMember.objects.filter(running(today), household=OuterRef("household"), person=person))
+
+
+def _agreement_holds(today) -> Q:
+    """The agreement is in force."""
+    return Exists(Agreement.objects.holding_on(today).filter(pk=OuterRef("agreement")))
+
+
+def _body_is_a_party(_today) -> Q:
+    """It is an agreement with this body."""
+    parties = Agreement.parties.through.objects
+    return Exists(parties.filter(agreement=OuterRef("agreement"), organisation=OuterRef("organisation")))
+
+
+def _household_is_covered(today) -> Q:
+    """It covers this household today."""
+    return covered_by("agreement", today, today, household="household")
 
 
 def _under_mandate(today) -> Q:
@@ -80,9 +90,12 @@ class ShareQuerySet(models.QuerySet):
 
     def holding_on(self, today):
         """Begun, not over, not ended by anybody, under an agreement or a mandate that holds, with consent."""
+        under_agreement = _agreement_holds(today) & _body_is_a_party(today) & _household_is_covered(today)
         return self.filter(
-            _under_agreement(today) | _under_mandate(today),
-            _consented(today),
+            under_agreement | _under_mandate(today),
+            _consent_given(today),
+            _never_taken_back(today),
+            _lives_there(today),
             since__lte=today,
             until__gte=today,
             ended_at=None,

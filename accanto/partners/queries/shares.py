@@ -37,14 +37,18 @@ class Basis:
 
 
 def bases_of(household: Household) -> list[Basis]:
-    """Agreements that hold and cover a household today, once for each body, and mandates in force."""
+    """Agreements that hold and cover a household today, once for each body, and mandates in force.
+
+    A body that was merged into another receives nothing new: the agreement is first made over to its successor.
+    """
     today = clock.today()
     mine = Value(household.pk, output_field=BigIntegerField())
     holding = Agreement.objects.holding_on(today).alias(one=mine)
     agreements = holding.filter(covered_by("pk", today, today, household="one")).prefetch_related("parties")
     found = [Basis(agreement, body) for agreement in agreements for body in agreement.parties.all()]
     mandates = Mandate.objects.in_force(today).filter(household=household).select_related("organisation", "scope")
-    return found + [Basis(mandate, mandate.organisation) for mandate in mandates if mandate.organisation.is_public]
+    found += [Basis(mandate, mandate.organisation) for mandate in mandates if mandate.organisation.is_public]
+    return [basis for basis in found if not basis.organisation.is_merged]
 
 
 def consents_to_share(household: Household) -> list[Consent]:

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 
 from accanto.audit.models import AuditRecord
 from accanto.base.clock import ROME
+from accanto.directory.actions import merge_organisation
+from accanto.directory.tests.factories import OrganisationFactory
 from accanto.partners import actions, queries
 from accanto.partners.models import Disclosure, Share
 from accanto.partners.tests.factories import AgreementFactory, under_law_of
@@ -94,6 +96,14 @@ def test_without_consent_or_agreement_the_page_says_what_is_missing(client_of, c
     )
     text = page.content.decode()
     assert page.status_code == 422 and "Manca il consenso." in text and "Manca la base." in text
+
+
+def test_a_body_that_was_merged_into_another_is_shared_nothing_new(ready):
+    (basis,) = queries.bases_of(ready)
+    merge_organisation(
+        by=None, organisation=basis.organisation, successor=OrganisationFactory(), merged_on=date(2026, 3, 2)
+    )
+    assert queries.bases_of(ready) == []
 
 
 def test_a_restricted_household_is_not_shared(coordinator, social_worker, ready):
