@@ -268,6 +268,7 @@ DAILY_COMMANDS = {
     "prune_db_task_results": 3,
     "remove_import_files": 3,
     "forget_matters": 3,
+    "forget_referrals": 3,
 }
 
 LOGGING = {

@@ -25,7 +25,7 @@ from accanto.partners.actions.agreements_around import (
     reopen_duty,
     send_reporting_date,
 )
-from accanto.partners.actions.arrivals import accept_arrival, receive_referral, refuse_arrival
+from accanto.partners.actions.arrivals import accept_arrival, forget_refused, receive_referral, refuse_arrival
 from accanto.partners.actions.imports import take_over_agreement
 from accanto.partners.actions.mandate_words import add_scope, change_scope, write_mandate_text
 from accanto.partners.actions.mandates import (
@@ -64,6 +64,7 @@ __all__ = [
     "end_agreement",
     "end_share",
     "finish_duty",
+    "forget_refused",
     "give_notice",
     "give_summary",
     "keep_signed_copy",

@@ -11,6 +11,8 @@ from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.rules import check_not_future
 from accanto.directory.models import Contact, Organisation
+from accanto.documents.actions import forget_document
+from accanto.partners import queries
 from accanto.partners.actions.grounds import check_body, checked_text
 from accanto.partners.actions.referrals import follow_up_after, move_referral
 from accanto.partners.models import Referral
@@ -116,6 +118,22 @@ def refuse_arrival(
         reason=reason.strip(),
         answer=answer.strip(),
     )
+
+
+@transaction.atomic
+def forget_refused(*, by=None) -> int:
+    """Delete the arrivals that were refused so long ago that nothing of them is kept, with their files.
+
+    Returns how many. The term is `queries.forgotten_on`'s.
+    """
+    faded = queries.refused_to_forget(clock.today())
+    for referral in faded:
+        documents = list(referral.documents.all())
+        record(by=by, verb="forget_referral", subject=referral, household_id=referral.household_id)
+        referral.delete()
+        for document in documents:
+            forget_document(by=by, document=document)
+    return len(faded)
 
 
 def _check_arrival(referral: Referral, answered_on: date) -> None:

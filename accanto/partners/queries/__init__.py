@@ -44,10 +44,12 @@ from accanto.partners.queries.mandates import (
 )
 from accanto.partners.queries.referrals import (
     drafts,
+    forgotten_on,
     referral_for,
     referral_page,
     referrals_of_household,
     referrals_of_request,
+    refused_to_forget,
     unanswered,
     unanswered_page,
 )
@@ -93,6 +95,7 @@ __all__ = [
     "duties_of",
     "duty_for",
     "ends_near",
+    "forgotten_on",
     "given_value",
     "is_draft_paper",
     "is_scope_used",
@@ -115,6 +118,7 @@ __all__ = [
     "referral_page",
     "referrals_of_household",
     "referrals_of_request",
+    "refused_to_forget",
     "reminder_days",
     "reporting_date_for",
     "reporting_dates_of",

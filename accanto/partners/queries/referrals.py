@@ -1,14 +1,19 @@
 """Referrals: one, a list, those of a household or a request."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.http import Http404
 
+from accanto.base.dates import add_months
 from accanto.base.pages import Page, keyset_page
+from accanto.base.parameters import value_on
 from accanto.partners.models import Referral
 from accanto.partners.states.referrals import WAITING_FOR_AN_ANSWER, Direction, ReferralState
 from accanto.residents.models import Household
 from accanto.support.models import SupportRequest
 
+REMEMBERED_MONTHS = "refused_arrival_months"
 NAMED = ("household", "organisation", "contact", "request", "written_by", "consent__person")
 IN_LISTS = ("household", "organisation")
 
@@ -53,3 +58,16 @@ def referrals_of_request(request: SupportRequest) -> list[Referral]:
 def drafts(user) -> QuerySet[Referral]:
     """What is written and has not gone out."""
     return Referral.objects.visible_to(user).filter(state=ReferralState.DRAFT).select_related(*IN_LISTS)
+
+
+def forgotten_on(referral: Referral) -> date | None:
+    """The day on which a family that we did not take in is forgotten; None for every other referral."""
+    if referral.direction != Direction.IN or referral.state != ReferralState.REFUSED:
+        return None
+    return add_months(referral.answered_on, int(value_on(REMEMBERED_MONTHS, referral.answered_on)))
+
+
+def refused_to_forget(today: date) -> list[Referral]:
+    """Arrivals that were refused and whose time has passed, the oldest first."""
+    refused = Referral.objects.filter(direction=Direction.IN, state=ReferralState.REFUSED).order_by("answered_on")
+    return [referral for referral in refused if forgotten_on(referral) <= today]

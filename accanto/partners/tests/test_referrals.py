@@ -4,13 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from accanto.accounts.tests.factories import UserFactory
+from accanto.audit.models import AuditRecord
 from accanto.base import clock
 from accanto.diary.models import Entry
 from accanto.directory.models import OrganisationKind
 from accanto.directory.tests.factories import ContactFactory, OrganisationFactory
+from accanto.documents.models import Document
 from accanto.partners import actions
 from accanto.partners.models import Referral
 from accanto.partners.states.referrals import REFERRAL_TRANSITIONS, ReferralState
@@ -234,3 +238,33 @@ def test_only_the_steps_of_the_table_are_taken(origin, to):
     with pytest.raises(ValidationError):
         MOVES[to](referral)
     assert Referral.objects.get().state == origin
+
+
+# --- What is forgotten ------------------------------------------------------------------------------
+
+
+def test_a_family_that_was_not_taken_in_is_forgotten_after_six_months_with_its_letters(coordinator, time_machine):
+    time_machine.move_to("2026-08-31 10:00 +0200")
+    referral, taken_in, sent = an_arrival(by=coordinator), an_arrival(by=coordinator), a_referral(by=coordinator)
+    letter = SimpleUploadedFile("lettera.pdf", b"%PDF-1.7")
+    actions.keep_with_referral(by=coordinator, referral=referral, title="La lettera", file=letter)
+    said = {"by": coordinator, "answered_on": clock.today()}
+    actions.refuse_arrival(referral=referral, reason="nessuna casa libera", **said)
+    actions.accept_arrival(referral=taken_in, answer="sì", family_name="Idrissi", **said)
+    actions.answer_referral(referral=sent, outcome=R.REFUSED, answer="", reason="fondi finiti", **said)
+    time_machine.move_to("2027-02-27 23:59 +0100")
+    call_command("forget_referrals")
+    assert Referral.objects.filter(pk=referral.pk).exists()
+    time_machine.move_to("2027-02-28 00:01 +0100")
+    call_command("forget_referrals")
+    assert set(Referral.objects.all()) == {taken_in, sent} and not Document.objects.exists()
+    assert AuditRecord.objects.filter(verb="forget_referral", subject_id=referral.pk).exists()
+
+
+def test_the_page_says_when_it_will_be_forgotten(client_of, coordinator, time_machine):
+    time_machine.move_to("2026-08-31 10:00 +0200")
+    referral = an_arrival(by=coordinator)
+    page = referral.get_absolute_url()
+    assert "si cancella da sola" not in client_of(coordinator).get(page).content.decode()
+    actions.refuse_arrival(by=coordinator, referral=referral, answered_on=clock.today(), reason="nessuna casa libera")
+    assert "28 febbraio 2027" in client_of(coordinator).get(page).content.decode()

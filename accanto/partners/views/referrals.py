@@ -130,6 +130,7 @@ def referral_detail(request, referral_id):
         "steps": [step for step in STEPS if step.is_open_to(found, request.user)],
         "documents": list(found.documents.all()),
         "may_edit": found.state == R.DRAFT,
+        "forgotten_on": queries.forgotten_on(found),
     }
     return render(request, "partners/referral_detail.html", context)
 
