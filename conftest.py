@@ -55,6 +55,7 @@ hypothesis.settings.load_profile("suite")
 
 def pytest_addoption(parser):
     parser.addoption("--partner-steps", type=int, default=60, help="how often the partners of the walk ask (10000)")
+    parser.addoption("--partner-seed", type=int, default=0, help="with which of its walks to begin")
 
 
 class UndefinedVariable(str):

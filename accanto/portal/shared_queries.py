@@ -73,8 +73,9 @@ def commitment_to_settle(user, share: Share, pk: int) -> Promise:
 
 
 def appointment_to_cancel(user, share: Share, pk: int) -> Appointment:
-    """An appointment of her body with this household that is still to come. Raises Http404."""
-    rows = Appointment.objects.visible_to(user).filter(household=share.household, organisation=share.organisation)
+    """An appointment of her body that was not cancelled, where this share shows appointments. Raises Http404."""
+    within = Share.objects.open_to(user).showing(Section.APPOINTMENTS).filter(pk=share.pk).values("household")
+    rows = Appointment.objects.filter(household__in=within, organisation=share.organisation)
     return _found(rows.filter(cancelled_at=None), pk)
 
 

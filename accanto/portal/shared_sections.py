@@ -96,7 +96,8 @@ def _masthead(households: QuerySet) -> Part:
     team = TeamMember.objects.filter(running(), household__in=households)
     people = [_member(member) for member in members.select_related("person").order_by("id")]
     beside = [
-        Row(str(place), str(place.get_role_display())) for place in team.select_related("user", "contact__organisation")
+        Row(str(place), _("accanto alla famiglia: %(role)s") % {"role": place.get_role_display()})
+        for place in team.select_related("user", "contact__organisation")
     ]
     return Part(Section.MASTHEAD, [*people, *beside], _("Nessuno."))
 

@@ -64,7 +64,8 @@ def commitment_new(request, share_id):
     form = shared_forms.CommitmentForm(posted(request))
     if response := submitted(request, form, shared_actions.promise, to=_of, by=request.user, share=share):
         return response
-    return form_page(request, form=form, heading=_("Un impegno del vostro ufficio"), back=_of(share))
+    heading = _("Un impegno del vostro ufficio")
+    return form_page(request, form=form, heading=heading, lead=share.household.name, back=_of(share))
 
 
 @requires(Permission.SHARED_FILES)
@@ -88,7 +89,8 @@ def appointment_new(request, share_id):
     form = shared_forms.AppointmentForm(posted(request))
     if response := submitted(request, form, shared_actions.meet, to=_of, by=request.user, share=share):
         return response
-    return form_page(request, form=form, heading=_("Un appuntamento"), back=_of(share))
+    heading = _("Un appuntamento")
+    return form_page(request, form=form, heading=heading, lead=share.household.name, back=_of(share))
 
 
 @requires(Permission.SHARED_FILES)
@@ -117,7 +119,7 @@ def share_leave(request, share_id):
     return form_page(
         request,
         form=form,
-        heading=_("Non mi serve più"),
+        heading=_("Non mi serve più: %(family)s") % {"family": share.household.name},
         lead=_("La scheda sparisce dalle tue. Per rivederla serve un nuovo invito."),
         back=_of(share),
         save=_("Lascia la scheda"),

@@ -1,13 +1,17 @@
-"""One family, the resident's who logs in, is shared with the social worker who logs in."""
+"""One family, the resident's who logs in, is shared with the social worker who logs in, and something waits for her."""
 
 from datetime import timedelta
 
 from accanto.base import clock
 from accanto.demo.world import World
-from accanto.partners.models import Agreement, Appointment, Share, ShareSection
+from accanto.partners.models import Agreement, Appointment, Referral, Share, ShareSection
+from accanto.partners.states.referrals import Direction, ReferralState
 from accanto.partners.states.shares import Section
+from accanto.plans.models import Promise
+from accanto.plans.states import Side, Source
 from accanto.residents.models import Consent
 from accanto.residents.models.consents import ConsentPurpose
+from accanto.support.states import InformedHow, ToldUnder
 
 WEEKS = 20
 
@@ -37,6 +41,36 @@ def build_shares(world: World) -> None:
         place="Sportello sociale, stanza 4",
         written_by=serena,
     )
+    _ask_and_promise(world, share)
+
+
+def _ask_and_promise(world: World, share: Share) -> None:
+    """We asked the body something that waits for its answer; it promised something that is still to come."""
+    about = {"household": share.household, "organisation": share.organisation}
+    asked_on = world.back(6)
+    Referral.objects.create(
+        **about,
+        direction=Direction.OUT,
+        state=ReferralState.SENT,
+        request=share.household.requests.filter(ended_on=None).order_by("id").first(),
+        asked="La bolletta della luce è arretrata. Chiediamo se la famiglia può avere un contributo.",
+        ground=ToldUnder.CONSENT,
+        consent=share.consent,
+        how=InformedHow.EMAIL,
+        sent_on=asked_on,
+        answer_due=asked_on + timedelta(days=15),
+        written_by=share.invited_by,
+    )
+    promise = Promise.objects.create(
+        **about,
+        side=Side.PUBLIC_BODY,
+        what="preparare la relazione per il contributo",
+        made_on=asked_on,
+        due_on=world.today + timedelta(days=12),
+        source=Source.TALK,
+        taken_by=share.user,
+    )
+    promise.steps.create(to=promise.state, due_on=promise.due_on, by=share.user, at=clock.bounds_of(asked_on)[1])
 
 
 def _consent(world: World) -> Consent:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base.fields import DayFormField
-from accanto.base.forms import Form
+from accanto.base.forms import NOTHING_CHOSEN, Form
 from accanto.partners import queries
 from accanto.partners.states.shares import Section
 
@@ -41,7 +41,9 @@ class ShareForm(Form):
         self.bases = {basis.key: basis for basis in queries.bases_of(household)}
         consents = queries.consents_to_share(household)
         self.fields["user"].queryset = queries.readers_to_invite()
-        self.fields["basis"].choices = [(key, basis.label) for key, basis in self.bases.items()]
+        # Of several bodies none is chosen beforehand: the wrong one would read the file.
+        nothing = [("", NOTHING_CHOSEN)] if len(self.bases) > 1 else []
+        self.fields["basis"].choices = nothing + [(key, basis.label) for key, basis in self.bases.items()]
         self.has_consent = bool(consents)
         self.fields["consent"].queryset = queries.these_consents(consents)
 

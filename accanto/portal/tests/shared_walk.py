@@ -48,6 +48,7 @@ class Walk:
         self.chance = Random(seed)
         self.world = deepcopy(world)
         self.world.go_to(world.today)
+        self.taken = 0
         self.deck: list = []
         self.shut: dict = {}  # what shuts a file for a while, each with the way back
         self.world.share(0, 0, AGREEMENT, set(Section), 40)
@@ -65,6 +66,7 @@ class Walk:
         happens(self, granted)
         asked = granted if self.chance.random() < 0.9 else self.chance.choice(self.world.granted)
         number = asked.partner if self.chance.random() < 0.9 else self.chance.choice(PARTNERS)
+        self.taken += 1
         self._look_at_the_list(number)
         self._ask(asked, number)
 
@@ -273,5 +275,5 @@ class Walk:
         answer = browser.post(address + path, {}) if sends else browser.get(address + path)
         opened = answer.status_code in (200, 422)
         if (opened or MARK.search(answer.content.decode())) and not may:
-            raise SawMore("a form")
+            raise SawMore(f"a form: {path}")
         assert opened == may

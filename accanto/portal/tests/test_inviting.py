@@ -98,6 +98,16 @@ def test_without_consent_or_agreement_the_page_says_what_is_missing(client_of, c
     assert page.status_code == 422 and "Manca il consenso." in text and "Manca la base." in text
 
 
+def test_of_several_bodies_none_is_chosen_beforehand(client_of, coordinator, ready):
+    page, address = client_of(coordinator), f"/nuclei/{ready.pk}/condivisioni/nuova/"
+    assert [key for key, _label in page.get(address).context["form"].fields["basis"].choices] == [
+        basis.key for basis in queries.bases_of(ready)
+    ]
+    ready.agreements.get().parties.add(OrganisationFactory())
+    choices = page.get(address).context["form"].fields["basis"].choices
+    assert [key for key, _label in choices] == ["", *(basis.key for basis in queries.bases_of(ready))]
+
+
 def test_a_body_that_was_merged_into_another_is_shared_nothing_new(ready):
     (basis,) = queries.bases_of(ready)
     merge_organisation(

@@ -18,7 +18,7 @@ from accanto.partners import actions, queries
 from accanto.partners.models import Appointment, Referral, Share
 from accanto.partners.states.shares import EndedBy, Section
 from accanto.partners.tests.factories import under_law_of
-from accanto.partners.tests.share_factories import a_consent, a_share, sent_under
+from accanto.partners.tests.share_factories import a_consent, a_share, met_under, sent_under
 from accanto.plans.models import Promise
 from accanto.plans.states import Side
 from accanto.plans.tests.factories import a_plan, a_promise
@@ -82,6 +82,15 @@ def test_a_page_that_does_not_show_a_section_does_not_let_her_add_to_it(client_o
         assert client.get(address(share) + page).status_code == client.post(address(share) + page).status_code == 404
 
 
+def test_what_another_share_shows_is_not_done_through_this_one(client_of, social_worker, share):
+    share.sections.filter(section=Section.APPOINTMENTS).delete()
+    another = a_share(household=share.household, user=social_worker, agreement=share.agreement, consent=share.consent)
+    page = f"appuntamenti/{met_under(share).pk}/annulla/"
+    client = client_of(social_worker)
+    assert client.get(address(another) + page).status_code == 200
+    assert client.get(address(share) + page).status_code == client.post(address(share) + page).status_code == 404
+
+
 # --- How it ends ------------------------------------------------------------------------------------
 
 
@@ -137,8 +146,13 @@ def test_the_next_click_finds_nothing_and_looks_like_nothing(client_of, social_w
     assert (gone.status_code, gone.content) == (404, nothing.content)
     assert "Haddad" not in client.get("/condivise/").content.decode()
     for page in ("impegni/nuovo/", "appuntamenti/nuovo/", "lascia/"):
-        assert client.post(address(share) + page, {"what": "x", "due_on": "2026-04-01"}).status_code == 404
+        form = {"what": "colloquio", "due_on": "2026-04-01", "at": "2026-04-01T09:00", "place": ""}
+        gone = client.post(address(share) + page, form)
+        nothing = client.post(f"/condivise/999999999/{page}", form)
+        assert (gone.status_code, gone.content) == (404, nothing.content)
     assert not Promise.objects.exists() and not Appointment.objects.exists()
+    share.refresh_from_db()
+    assert share.ended_by != EndedBy.PARTNER
 
 
 def test_a_closed_account_opens_nothing(share):

@@ -2,7 +2,8 @@
 
 The walk (`shared_walk`) grants, withdraws, ends, restricts, merges and travels in time. After each step it asks for
 the list of a partner, and for one page or one form, as the one who holds the share or as the other; what comes is
-compared with the book (`shared_world`). `--partner-steps=10000` is the long run.
+compared with the book (`shared_world`). `--partner-steps=10000` is the long run; `--partner-seed=` begins with
+another walk, so that one that found something can be walked again.
 """
 
 import pytest
@@ -22,14 +23,17 @@ STEPS_OF_A_WALK = 60
 REAL_PARTS = shared_queries.parts
 
 
-def walk(world: World, steps: int) -> None:
-    """Random walks until so many steps were taken."""
-    for seed in range(-(-steps // STEPS_OF_A_WALK)):
-        point = transaction.savepoint()
+def walk(world: World, steps: int, first_seed: int = 0) -> None:
+    """Random walks until so many steps were taken; one that saw more says from which seed, at which step."""
+    for walked in range(0, steps, STEPS_OF_A_WALK):
+        seed, point = first_seed + walked // STEPS_OF_A_WALK, transaction.savepoint()
         way = Walk(world, seed)
         try:
-            for _step in range(min(steps - seed * STEPS_OF_A_WALK, STEPS_OF_A_WALK)):
+            for _step in range(min(steps - walked, STEPS_OF_A_WALK)):
                 way.step()
+        except SawMore as seen:
+            seen.add_note(f"seed {seed}, step {way.taken}")
+            raise
         finally:
             transaction.savepoint_rollback(point)
             way.world.close()
@@ -45,7 +49,8 @@ def families(db):
 
 @pytest.mark.timeout(7200)
 def test_nobody_sees_what_is_not_granted_to_her_then(request, families):
-    walk(families, request.config.getoption("--partner-steps"))
+    option = request.config.getoption
+    walk(families, option("--partner-steps"), option("--partner-seed"))
 
 
 # --- The walk can fail: each condition, forgotten, is found -----------------------------------------
