@@ -13,6 +13,7 @@ from accanto.base.sealed import seal, unseal
 from accanto.base.statements import Given, Statement
 
 SIZE = 25
+LONGEST = 100  # whatever a list asks for
 # What a cursor that somebody wrote by hand leads to.
 UNREADABLE = (ValueError, TypeError, ValidationError)
 
@@ -48,6 +49,7 @@ def keyset_page(rows: QuerySet, *, by: tuple[str, ...], cursor: str = "", size: 
 
     No column may be empty. An unreadable cursor gives the first page.
     """
+    size = min(size, LONGEST)
     turn, key = _read(cursor, len(by))
     try:
         found = list(_in_order(rows, turn, by, size, key))
@@ -60,6 +62,7 @@ def kept_page(
     statement: Callable[[Turn, int], Statement], *, by: tuple[str, ...], cursor: str = "", size: int = SIZE, **values
 ) -> Page:
     """As `keyset_page`, from a kept statement for each turn and size of a page, made by `given_page`."""
+    size = min(size, LONGEST)
     turn, key = _read(cursor, len(by))
     places = {_place(number): value for number, value in enumerate(key)}
     try:
