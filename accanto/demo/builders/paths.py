@@ -23,17 +23,7 @@ from accanto.plans.models import (
     Signature,
 )
 from accanto.plans.queries import goals_of, terms_in
-from accanto.plans.states import (
-    Moment,
-    PlanPhase,
-    PromiseState,
-    Savings,
-    Side,
-    SignedHow,
-    Source,
-    VersionState,
-    View,
-)
+from accanto.plans.states import Moment, PlanPhase, PromiseState, Savings, Side, SignedHow, Source, VersionState, View
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole
 from accanto.support.models import SupportArea
 from accanto.support.states import Channel
