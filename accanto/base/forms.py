@@ -49,6 +49,8 @@ def _to_our_ways(field: forms.Field) -> None:
     """Give a field of Django's own the words and limits that ours have."""
     if getattr(field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]:
         field.empty_label = NOTHING_CHOSEN
+    if isinstance(field, forms.TypedChoiceField):
+        field.choices = [("", NOTHING_CHOSEN) if choice == BLANK_CHOICE_DASH[0] else choice for choice in field.choices]
     if "invalid_choice" in field.error_messages:
         field.error_messages["invalid_choice"] = NOT_ON_THE_LIST
     if isinstance(field, (forms.DateTimeField, forms.SplitDateTimeField)):

@@ -60,6 +60,7 @@ NEW = {
 
 def test_a_new_type_gets_documents_and_terms_and_is_opened(coordinator, client_of):
     client, household = client_of(coordinator), HouseholdFactory()
+    assert "---" not in client.get(address("type_new")).content.decode(), "nine dashes are read aloud one by one"
     kind = ProcedureType.objects.get(pk=client.post(address("type_new"), NEW).url.rstrip("/").rpartition("/")[2])
     assert (kind.code, kind.name) == ("CDA", "Carta Dedicata a te")
     client.post(address("need_new", kind.pk), {"words": "Attestazione ISEE", "is_optional": ""})
