@@ -163,7 +163,7 @@ def _able(snapshot: Snapshot, filing: Filing, follower: Follower) -> Follower | 
     in_team = (filing.someone.household_id, follower.user_id) in snapshot.teams
     if follower.user_id is None or follower.is_coordinator or in_team:
         return follower
-    if follower.person is not None:
+    if follower.person is not None and not follower.person.is_hidden:
         return replace(follower, user_id=None)
     sheet = filing.sheet
     sheet.say("follower_not_in_team", sheet.row(filing.record.row), "followed_by", words=follower.name)
