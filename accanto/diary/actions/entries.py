@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.dates import EARLIEST
+from accanto.base.rules import check_not_before
 from accanto.diary.models import Correction, Draft, Entry, EntryHousehold, Part, ReservedPart
 from accanto.diary.permissions import may_correct
 from accanto.diary.queries import already_written
@@ -121,6 +122,9 @@ def _refuse_nonsense(entry: Entry, households) -> None:
         raise ValidationError({"happened_at": _("Questa data è prima del 1900: controlla l'anno.")})
     if entry.contact != Contact.ATTEMPTED and not (entry.text or entry.has_reserved):
         raise ValidationError({"text": _("Scrivi in due parole che cosa è successo.")})
+    if entry.next_step_on:
+        sentence = _("Il prossimo passo viene prima di quello che è stato: controlla i giorni.")
+        check_not_before("next_step_on", entry.next_step_on, clock.day_of(entry.happened_at), sentence)
     if entry.next_step_on and not entry.next_step:
         raise ValidationError({"next_step": _("Scrivi che cosa c'è da fare entro quel giorno.")})
 

@@ -1,7 +1,7 @@
 """Writing, correcting and striking entries."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -90,6 +90,7 @@ def test_an_older_meeting_does_not_turn_back_the_day_last_met(coordinator, house
         ({"happened_at": datetime(1850, 1, 1, tzinfo=UTC)}, "happened_at"),
         ({"text": ""}, "text"),
         ({"next_step_on": clock.today()}, "next_step"),
+        ({"next_step": "richiamare", "next_step_on": date(1901, 1, 1)}, "next_step_on"),
     ],
 )
 def test_nonsense_is_refused_at_its_field(coordinator, household, values, field):

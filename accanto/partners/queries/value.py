@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from accanto.accounts.access import Role
 from accanto.base import clock
 from accanto.base.models import Parameter
-from accanto.base.parameters import parameter_on
+from accanto.base.parameters import UnknownParameter, parameter_on
 from accanto.diary.models import Entry, EntryHousehold
 from accanto.partners import rules
 from accanto.partners.models import Agreement
@@ -22,12 +22,15 @@ MINUTES = 60
 
 @dataclass(frozen=True, slots=True)
 class RatedHours:
-    """Hours of volunteers in a stretch of days under one rate, and what they are worth."""
+    """Hours of volunteers in a stretch of days under one rate, and what they are worth.
+
+    No rate: the stretch lies before the first one that was ever written.
+    """
 
     since: date
     until: date
     minutes: int
-    rate: Parameter
+    rate: Parameter | None
 
     @property
     def hours(self) -> Decimal:
@@ -36,12 +39,13 @@ class RatedHours:
     @property
     def worth(self) -> Decimal:
         """Euro, rounded half-up to the cent, from the minutes and not from the rounded hours."""
-        return (Decimal(self.minutes) * self.rate.value / MINUTES).quantize(CENT, ROUND_HALF_UP)
+        rate = self.rate.value if self.rate else Decimal(0)
+        return (Decimal(self.minutes) * rate / MINUTES).quantize(CENT, ROUND_HALF_UP)
 
     @property
     def is_decided(self) -> bool:
         """Whether the board has set a rate."""
-        return self.rate.value > 0
+        return self.rate is not None and self.rate.value > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,17 @@ def given_value(agreement: Agreement, since: date, until: date) -> GivenValue:
     return GivenValue(since, until, hours, Decimal(costs or 0).quantize(CENT))
 
 
-def _stretches(since: date, until: date) -> list[tuple[date, date, Parameter]]:
+def _stretches(since: date, until: date) -> list[tuple[date, date, Parameter | None]]:
     """A period cut where the rate changes."""
     rows = Parameter.objects.filter(Q(valid_to=None) | Q(valid_to__gte=since), code=rules.HOUR_VALUE)
     days = rows.filter(valid_from__gt=since, valid_from__lte=until).order_by("valid_from")
     firsts = [since, *days.values_list("valid_from", flat=True)]
     lasts = [day - timedelta(days=1) for day in firsts[1:]] + [until]
-    return [(first, last, parameter_on(rules.HOUR_VALUE, first)) for first, last in zip(firsts, lasts, strict=True)]
+    return [(first, last, _rate_on(first)) for first, last in zip(firsts, lasts, strict=True)]
+
+
+def _rate_on(day: date) -> Parameter | None:
+    try:
+        return parameter_on(rules.HOUR_VALUE, day)
+    except UnknownParameter:
+        return None

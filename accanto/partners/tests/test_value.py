@@ -63,6 +63,14 @@ def test_costs_of_the_period_are_added(volunteer):
     assert queries.given_value(agreement, SINCE, UNTIL).total == Decimal("30.30")
 
 
+def test_a_period_before_the_first_rate_is_counted_and_not_valued(volunteer):
+    agreement, household = AgreementFactory(starts_on=date(1901, 1, 1)), HouseholdFactory()
+    agreement.households.add(household)
+    note(volunteer, household, on=date(1901, 2, 1), minutes=60)
+    value = queries.given_value(agreement, date(1901, 1, 1), date(1901, 12, 31))
+    assert (value.total_hours, value.total, value.is_decided) == (1, 0, False)
+
+
 def test_until_the_board_decides_hours_are_counted_and_not_valued(volunteer):
     agreement, household = AgreementFactory(), HouseholdFactory()
     agreement.households.add(household)

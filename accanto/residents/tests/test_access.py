@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accanto.base import clock
 from accanto.residents import actions
@@ -72,3 +73,13 @@ def test_a_coordinator_sees_a_member_who_lives_elsewhere_and_a_volunteer_does_no
     person = PersonFactory()
     assert Person.objects.visible_to(coordinator).filter(pk=person.pk).exists()
     assert not Person.objects.visible_to(volunteer).filter(pk=person.pk).exists()
+
+
+def test_on_her_last_day_in_a_household_nobody_is_asked_to_end_it_again(client_of, coordinator):
+    household = HouseholdFactory()
+    member, address = household.members.get(), reverse("residents:household_people", args=[household.pk])
+    end = reverse("residents:member_end", args=[household.pk, member.pk])
+    assert end in client_of(coordinator).get(address).content.decode()
+    actions.end_household_member(by=coordinator, member=member, until=clock.today())
+    page = client_of(coordinator).get(address).content.decode()
+    assert end not in page and "Ultimo giorno nel nucleo" in page
