@@ -92,6 +92,11 @@ class RuleForm(Form):
     model_fields = ("kind", "basis", "offset", "unit", "month", "day", "what", "shifts", "rests_in_august")
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("month", "day"):
+            self.fields[name].help_text = _("solo per quello che cade ogni anno nello stesso giorno")
+
     def clean(self):
         given = super().clean()
         _check_day_of_year(self, given, ("month", "day"), given.get("basis") == Basis.FIXED)
