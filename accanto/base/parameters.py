@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accanto.base.models import Parameter
+from accanto.base.statements import Given, kept
 
 
 class UnknownParameter(LookupError):
@@ -14,11 +15,17 @@ class UnknownParameter(LookupError):
 
 def parameter_on(code: str, day: date) -> Parameter:
     """The row in force on a day, with its unit, source and date of the check. Raises UnknownParameter."""
+    for row in _in_force().objects(code=code, day=day):
+        return row
+    raise UnknownParameter(f"{code} on {day}")
+
+
+@kept
+def _in_force() -> QuerySet:
+    code = Given("code", Parameter._meta.get_field("code"))
+    day = Given("day", Parameter._meta.get_field("valid_from"))
     in_force = Parameter.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), code=code, valid_from__lte=day)
-    row = in_force.order_by("-valid_from").first()
-    if row is None:
-        raise UnknownParameter(f"{code} on {day}")
-    return row
+    return in_force.order_by("-valid_from")[:1]
 
 
 def value_on(code: str, day: date) -> Decimal:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.db.models import F, Q, QuerySet
 
 from accanto.accounts.models import User
+from accanto.accounts.readers import Reader
+from accanto.base.statements import kept
 from accanto.diary import queries as diary
 from accanto.diary.models import Draft
 from accanto.directory.models import Organisation
@@ -33,8 +35,13 @@ class Around:
 def my_households(user) -> list[Household]:
     """The households beside which this user stands, to be chosen with one touch: where they are many, those
     that were seen last."""
-    latest = residents.with_head(residents.households_of(user)).order_by(F("last_met_on").desc(nulls_last=True), "pk")
-    return sorted(latest[:MINE_SHOWN], key=lambda household: (household.name, household.pk))
+    return sorted(_mine(Reader.of(user)).objects(), key=lambda household: (household.name, household.pk))
+
+
+@kept
+def _mine(reader: Reader) -> QuerySet:
+    hers = residents.with_head(residents.households_of(reader.as_user()))
+    return hers.order_by(F("last_met_on").desc(nulls_last=True), "pk")[:MINE_SHOWN]
 
 
 def around(user, households: Collection[Household]) -> Around:

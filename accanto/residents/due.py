@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accanto.accounts.access import Permission, may
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
+from accanto.base.statements import kept
 from accanto.residents.models import Household, Paper, PaperKind
 from accanto.residents.queries import households_of
 
@@ -24,19 +26,25 @@ FORGOTTEN_AFTER = timedelta(days=180)
 
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """Papers of people in the households of `whose` that expire by `until`, or whose reminder has come."""
-    own = whose in {Whose.MINE, Whose.HOUSEHOLDS}
-    households = households_of(user) if own else Household.objects.visible_to(user).filter(closed_on=None)
     horizon = max(until, clock.today() + timedelta(days=_longest_notice()))
-    papers = (
-        Paper.objects.filter(renewed_by=None, expires_on__range=(clock.today() - FORGOTTEN_AFTER, horizon))
+    papers = _papers(Reader.of(user), whose, horizon, limit * 2).objects()
+    address = _addresses_for(user)
+    return [_item(paper, address) for paper in papers if _is_time(paper, until)][:limit]
+
+
+@kept
+def _papers(reader: Reader, whose: Whose, horizon: date, limit: int) -> QuerySet:
+    """Papers that expire by `horizon`, and those that expired not too long ago."""
+    user, own = reader.as_user(), whose in {Whose.MINE, Whose.HOUSEHOLDS}
+    households = households_of(user) if own else Household.objects.visible_to(user).filter(closed_on=None)
+    return (
+        Paper.objects.filter(renewed_by=None, expires_on__range=(reader.day - FORGOTTEN_AFTER, horizon))
         .filter(person__stays__household__in=households, person__stays__until=None)
         .annotate(household_id=F("person__stays__household"), household_name=F("person__stays__household__name"))
         .select_related("person", "kind")
         .only("expires_on", "person__given_name", "kind__name", "kind__remind_days_before")
-        .order_by("expires_on", "pk")
+        .order_by("expires_on", "pk")[:limit]
     )
-    address = _addresses_for(user)
-    return [_item(paper, address) for paper in papers[: limit * 2] if _is_time(paper, until)][:limit]
 
 
 def _addresses_for(user) -> Callable[[Paper], str]:

@@ -8,10 +8,12 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
 from accanto.base.parameters import value_on
+from accanto.base.statements import kept
 from accanto.residents.permissions import running
 from accanto.residents.queries import households_of
 from accanto.support import actions, queries
@@ -55,12 +57,18 @@ DAY = Case(
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """What is due on requests by `until`, the earliest first."""
     patience = timedelta(days=int(value_on(PROPOSAL_DAYS, clock.today())))
-    # Found in the index alone; only what is due is then opened.
-    found = _of(user, whose).filter(_by(until, patience)).order_by(DAY, "id").values("pk")[:limit]
-    rows = SupportRequest.objects.filter(pk__in=found).annotate(day=DAY).select_related("household")
+    rows = _requests(Reader.of(user), whose, until, patience, limit).objects()
     address = addresses_of("support:request_detail")
-    items = [_item(request, patience, address) for request in rows.only("household__name", "words", "state", "talk_at")]
+    items = [_item(request, patience, address) for request in rows]
     return sorted(items, key=lambda item: (item.day, item.subject_id))
+
+
+@kept
+def _requests(reader: Reader, whose: Whose, until: date, patience: timedelta, limit: int) -> QuerySet:
+    """Found in the index alone; only what is due is then opened."""
+    found = _of(reader.as_user(), whose).filter(_by(until, patience)).order_by(DAY, "id").values("pk")[:limit]
+    rows = SupportRequest.objects.filter(pk__in=found).annotate(day=DAY).select_related("household")
+    return rows.only("household__name", "words", "state", "talk_at")
 
 
 def _of(user, whose: Whose) -> QuerySet[SupportRequest]:
@@ -71,8 +79,12 @@ def _of(user, whose: Whose) -> QuerySet[SupportRequest]:
     of_her_households = Q(household__in=households_of(user))
     if whose == Whose.HOUSEHOLDS:
         return requests.filter(of_her_households)
-    at_work = RequestWorker.objects.filter(running(), request=OuterRef("pk"))
-    return requests.filter(Exists(at_work.filter(user=user)) | (of_her_households & ~Exists(at_work)))
+    at_work = RequestWorker.objects.filter(running())
+    somebody_at_work = Exists(at_work.filter(request=OuterRef("pk")))
+    # Hers as a list that is looked up once: asked of each open request, it took half as long again.
+    return requests.filter(
+        Q(pk__in=at_work.filter(user=user.pk).values("request")) | (of_her_households & ~somebody_at_work)
+    )
 
 
 def _by(until: date, patience: timedelta) -> Q:

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from accanto.accounts.access import Role
 from accanto.accounts.models import User
+from accanto.accounts.readers import Reader
 from accanto.base.statements import GivenId, GivenIds, kept
 from accanto.diary.models import Entry
 from accanto.residents.models import Household, NamedReader, TeamMember
@@ -135,8 +136,16 @@ def _open_requests() -> QuerySet:
 
 def waiting_for_first_answer(user, limit: int = 5) -> list[SupportRequest]:
     """Requests that nobody has answered yet, those promised soonest first."""
-    rows = SupportRequest.objects.visible_to(user).filter(state=State.RECEIVED).select_related("household")
-    return list(rows.order_by("acknowledge_by", "id")[:limit])
+    return _waiting(Reader.of(user), limit).objects()
+
+
+@kept
+def _waiting(reader: Reader, limit: int) -> QuerySet:
+    """Found in the index alone; only those that are shown are then opened."""
+    found = SupportRequest.objects.visible_to(reader.as_user()).still_open().filter(state=State.RECEIVED)
+    rows = SupportRequest.objects.filter(pk__in=found.order_by("acknowledge_by", "id").values("pk")[:limit])
+    rows = rows.select_related("household").only("household__name", *SHOWN_IN_LISTS)
+    return rows.order_by("acknowledge_by", "id")
 
 
 def areas() -> list[SupportArea]:
