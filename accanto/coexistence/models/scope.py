@@ -5,6 +5,7 @@ from django.db import models
 from accanto.coexistence.permissions import buildings_open_to
 from accanto.housing.models import Assignment, Building
 from accanto.residents.models import Household, HouseholdMember
+from accanto.residents.permissions import hidden_from
 
 
 def open_buildings(user) -> models.QuerySet[Building]:
@@ -37,4 +38,7 @@ class OfAHousehold(models.QuerySet):
     """Rows that belong to the file of a household."""
 
     def visible_to(self, user):
+        """Of a coordinator the few restricted households are left out: a short list, looked up once."""
+        if user.is_authenticated and user.is_active and user.is_coordinator:
+            return self.exclude(household__in=hidden_from(user))
         return self.filter(household__in=Household.objects.visible_to(user))
