@@ -117,6 +117,17 @@ def test_doubtful_rows_are_decided_on_a_page(client, coordinator):
     assert not batch.report["questions"] and batch.report["totals"]["waiting"] == 0
 
 
+def test_where_nothing_was_read_nothing_can_be_confirmed(client, coordinator, tmp_path):
+    broken = tmp_path / "soci.xlsx"
+    broken.write_bytes(b"MZ\x90\x00" * 100)
+    batch = actions.open_batch(by=coordinator, files=[(broken, broken.name)])
+    actions.check_batch(by=coordinator, batch=batch)
+    page = client.get(batch.get_absolute_url()).content.decode()
+    assert "niente da importare" in page and reverse("exchange:run", args=[batch.pk]) not in page
+    good = make_batch(coordinator)
+    assert reverse("exchange:run", args=[good.pk]) in client.get(good.get_absolute_url()).content.decode()
+
+
 def test_when_no_worker_comes_it_can_be_done_here(client, coordinator):
     batch = make_batch(coordinator)
     actions.queue_batch(by=coordinator, batch=batch)
