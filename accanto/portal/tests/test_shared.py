@@ -281,18 +281,14 @@ def test_the_list_costs_the_same_for_one_and_three(client_of, social_worker, dja
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_file_costs_the_same_for_one_and_three_of_everything(share, social_worker, django_assert_num_queries, rows):
-    coordinator, body = share.invited_by, {"organisation": share.organisation, "contact": None}
+    coordinator, at = share.invited_by, clock.now() + timedelta(days=1)
+    body = {"organisation": share.organisation}
     goal = a_plan(household=share.household, by=coordinator).goals.get()
     for number in range(rows):
-        actions.make_appointment(
-            by=social_worker,
-            household=share.household,
-            organisation=share.organisation,
-            what=f"colloquio {number}",
-            at=clock.now() + timedelta(days=1),
-        )
-        for served in (goal, None):
-            a_promise(Side.PUBLIC_BODY, household=share.household, by=coordinator, goal=served, **body)
+        actions.make_appointment(by=social_worker, household=share.household, what="colloquio", at=at, **body)
+        for goal_or_none in (goal, None):
+            made = {"by": coordinator, "goal": goal_or_none, "contact": None}
+            a_promise(Side.PUBLIC_BODY, household=share.household, **made, **body)
         a_procedure(household=share.household, by=coordinator, code=["PDS", "ISEE", "RES"][number])
     share = shared_queries.share_for(social_worker, share.pk)
     with django_assert_num_queries(10):
