@@ -13,6 +13,7 @@ LEADS_ON = {
     "directory:arrival_discard",
     "directory:arrival_take_over",
     "directory:merger_undo",
+    "partners:text_new",
     "set_language",
 }
 # Steps on the way in and the first page of an empty archive, which are read on that way:

@@ -224,7 +224,8 @@ def _bookings(world: World, room: SharedSpace, homes: list[Neighbour], luck: ran
 
 
 def _signatures(world: World, rules: HouseRules, homes: list[Neighbour], luck: random.Random) -> None:
-    """Most heads have signed the rules in force, in their language where there is one; some have a pact."""
+    """Most heads have signed the rules in force, in their language where there is one, and a pact with them."""
+    pacts = []
     for home in homes:
         place = home.household.members.select_related("person").order_by("pk").first()
         head = place.person
@@ -235,10 +236,12 @@ def _signatures(world: World, rules: HouseRules, homes: list[Neighbour], luck: r
         if day - timedelta(days=7) < place.since:  # proposed a week before, when they did not live here yet
             continue
         RulesReading.objects.create(rules=rules, person=head, language=language, read_on=day, signed_on=day)
-        _pact(world, rules, home, head, language, day)
+        pacts.append(_pact(world, rules, home, head, language, day))
+    for pact in pacts[:1]:
+        _by_a_day(world, pact)
 
 
-def _pact(world: World, rules: HouseRules, home: Neighbour, head, language: str, day: date) -> None:
+def _pact(world: World, rules: HouseRules, home: Neighbour, head, language: str, day: date) -> CoexistencePact:
     signed = {"state": PactState.SIGNED, "signed_on": day, "signed_by": head, "for_cooperative": world.coordinators[0]}
     pact = CoexistencePact.objects.create(
         household=home.household, rules=rules, language=language, proposed_on=day - timedelta(days=7), **signed
@@ -250,14 +253,13 @@ def _pact(world: World, rules: HouseRules, home: Neighbour, head, language: str,
         for number, text in enumerate(rules.duties(side))
         for words in [other.duties(side)[number] if other and other.duties(side) else ""]
     )
-    if home.household.pk % 4 == 0:
-        _by_a_day(world, pact, head)
+    return pact
 
 
-def _by_a_day(world: World, pact: CoexistencePact, head) -> None:
+def _by_a_day(world: World, pact: CoexistencePact) -> None:
     """What this pact asks of both sides by a day near today."""
     ours = {"user": world.coordinators[0], "what": texts.PACT_PROMISES[0], "due_on": world.today - timedelta(days=1)}
-    hers = {"person": head, "what": texts.PACT_PROMISES[1], "due_on": world.today + timedelta(days=2)}
+    hers = {"person": pact.signed_by, "what": texts.PACT_PROMISES[1], "due_on": world.today + timedelta(days=2)}
     for promised in (ours, hers):
         promise_in_pact(by=world.coordinators[0], pact=pact, made_on=pact.proposed_on, **promised)
 

@@ -42,7 +42,7 @@ def test_from_the_household_one_chooses_among_free_homes(read):
     [
         ({"since": "2026-11-20"}, "L&#x27;alloggio è assegnato dal 12/03/2024 e non è ancora libero."),
         ({"since": "31/02/2026"}, "data valida"),
-        ({"since": "0001-01-01"}, "maggiore o uguale"),
+        ({"since": "0001-01-01"}, "L&#x27;anno deve stare tra il 1900 e il 2200."),
         ({"since": "2062-01-01"}, "Manca più di un anno"),
         ({"since": "2026-11-20", "planned_end": "2026-11-01"}, "La fine prevista viene prima dell&#x27;inizio."),
         ({"since": "2026-11-20", "occupancy_charge": "-5"}, "maggiore o uguale a 0"),

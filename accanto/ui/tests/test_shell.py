@@ -6,8 +6,8 @@ import pytest
 from django.template import engines
 from django.utils.translation import override
 
-CHIARA = SimpleNamespace(name="Chiara <Bellini>", role="coordinator", get_role_display=lambda: "coordinatrice")
-TEO = SimpleNamespace(name="Teo Galli", role="technician", get_role_display=lambda: "tecnico")
+CHIARA = SimpleNamespace(name="Chiara <Bellini>", role_label="coordinatrice")
+TEO = SimpleNamespace(name="Teo Galli", role_label="tecnico")
 
 
 def shell(rf, user, path="/", token="a" * 64):
