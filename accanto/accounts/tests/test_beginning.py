@@ -122,6 +122,12 @@ def test_once_begun_the_first_page_is_no_more(client):
     assert User.objects.count() == 1
 
 
+def test_init_names_the_legal_forms_where_it_knows_not_the_one_given():
+    with pytest.raises(CommandError, match="coop_sociale, coop_edilizia"):
+        call_command("init", **OPTIONS | {"legal_form": "spa"})
+    assert not Cooperative.objects.exists()
+
+
 def test_init_writes_what_it_was_given(capsys):
     call_command("init", **OPTIONS)
     assert "chiara" in capsys.readouterr().out

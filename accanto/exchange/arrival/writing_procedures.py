@@ -21,7 +21,9 @@ def write_procedures(ledger: Ledger, filings: list[Filing]) -> None:
     """Write the procedures; whoever belongs to no household yet gets one, which she heads."""
     author = ledger.author
     if author is None:
-        raise ValidationError(_("Di ogni pratica si scrive chi l'ha portata: serve l'accesso di una coordinatrice."))
+        raise ValidationError(
+            _("Di ogni pratica si scrive chi l'ha portata: crea l'archivio con ./run init e riporta questi file.")
+        )
     bodies = Organisation.objects.in_bulk([filing.body.pk for filing in filings if filing.body])
     types = procedures.types_by_code()
     people = Person.objects.in_bulk([filing.someone.pk for filing in filings])

@@ -1,8 +1,10 @@
 """Procedures in a spreadsheet: one question for each text, whoever they belong to, and back again."""
 
+import json
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from accanto.accounts.models import User
 from accanto.directory.models import OrganisationKind
@@ -186,3 +188,16 @@ def test_the_sample_cooperatives_are_read_whole_and_every_text_has_a_suggestion(
     assert len(sheet.procedures) + len(sheet.skipped) == sheet.rows_read > 100
     assert all(suggestions(record.words) for record in sheet.procedures)
     assert all(record.begun for record in sheet.procedures)
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_came_of_it_also_where_nobody_coordinates_yet(tmp_path, capsys):
+    rows = "Socio;Pratica;Ente;Data\nSow Awa;Iscrizione anagrafica;Comune di Prato;12/01/2026\n"
+    (tmp_path / "pratiche.csv").write_text(rows, "utf-8")
+    (tmp_path / "soci.csv").write_text("Num.;Nominativo;Ammesso il\n1;Sow Awa;12/01/2020\n", "utf-8")
+    call_command("import", tmp_path, "--yes", "--confirm-suggestions", "--report", tmp_path / "report.json")
+    found = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    (procedures,) = [file for file in found["files"] if file["kind"] == "procedures"]
+    assert (procedures["created"], procedures["skipped"], Procedure.objects.count()) == (0, 1, 0)
+    assert "./run init" in procedures["problems"][-1]["sentence"]
+    assert "pratiche con gli uffici, 0 nuove, 0 già note, 1 fuori" in capsys.readouterr().out

@@ -87,6 +87,11 @@ def _new_password() -> str:
 
 
 def _answers(options: dict) -> dict:
+    if options["legal_form"] not in LegalForm.values:
+        raise CommandError(
+            _("«%(form)s» non è una forma giuridica che conosciamo. Scegli fra: %(forms)s.")
+            % {"form": options["legal_form"], "forms": ", ".join(LegalForm.values)}
+        )
     return {
         "name": options["name"],
         "legal_form": options["legal_form"],

@@ -62,7 +62,8 @@ class Command(BaseCommand):
             batch.decisions = confirmed
             plan = plan_of(batch)
         found = report.of_plan(plan)
-        self._show(found)
+        if options["dry_run"] or not options["yes"]:
+            self._show(found)
         if options["dry_run"] or not (options["yes"] or self._confirmed()):
             actions.discard_batch(by=by, batch=batch)
             self.stdout.write(_("Non è stato scritto niente."))
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             actions.decide_rows(by=by, batch=batch, decisions=confirmed)
         actions.check_batch(by=by, batch=batch, plan=plan)
         batch = actions.run_batch(by=by, batch=batch, plan=plan)
+        self._show(batch.report)
         self.stdout.write(
             _("Importazione %(number)s finita: per annullarla tutta, import --undo %(number)s.") % {"number": batch.pk}
         )
