@@ -33,6 +33,11 @@ class HistoryPicture:
     in_words: str
     frame: Frame = FRAME
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is anything to draw: a house that has just begun has none."""
+        return any(column.percent is not None for column in self.columns)
+
 
 def history_picture(history) -> HistoryPicture:
     """The index of several quarters (objects with `.quarter` and `.percent`), the oldest first."""

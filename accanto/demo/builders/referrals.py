@@ -55,6 +55,8 @@ def build_referrals(world: World) -> None:
     rows += [_answered(world, request, consents, luck) for request in ended]
     rows += [_draft(world, request, consents) for request in begun[:2]]
     rows += [_arrival(world, *arrival) for arrival in ARRIVALS]
+    # Written in the order of their days, as they would have been: lists show the latest written first.
+    rows.sort(key=lambda referral: referral.sent_on or world.today)
     Referral.objects.bulk_create(rows, BATCH)
     Mandate.objects.bulk_create(_mandates(world, luck))
 

@@ -27,8 +27,8 @@ TABS = [
 
 
 @register.simple_tag(takes_context=True)
-def household_tabs(context, household) -> SafeString:
-    """The parts of the file, the present one marked."""
-    path = context["request"].path
+def household_tabs(context, household, part="") -> SafeString:
+    """The parts of the file, the present one marked; `part` (a URL name of TABS) for a page below one of them."""
+    here = address_of(part, household.pk) if part else context["request"].path
     addresses = ((label, address_of(name, household.pk)) for label, name in TABS)
-    return tabs([Link(label, url, current=url == path) for label, url in addresses], label=_("Parti della scheda"))
+    return tabs([Link(label, url, current=url == here) for label, url in addresses], label=_("Parti della scheda"))
