@@ -20,6 +20,9 @@ def rung_letter(breach: Breach, step: BreachStep) -> bytes:
             "facts": _facts(breach, step),
             "text": step.text,
             "pairs": [bilingual(step.text, step.translation, step.language)] if step.translation else [],
+            "draft": _("Traduzione in bozza: nessuno che sa la lingua l'ha ancora riletta.")
+            if step.is_draft_translation
+            else "",
             "prevails": _("Vale il testo italiano.") if step.translation else "",
             "signatures": [_("Per la cooperativa"), _("Per ricevuta")],
         }

@@ -146,6 +146,7 @@ OBJECTS: dict[str, Kind] = {
     "booking_id": Kind(lambda world: coexistence.BookingFactory().pk),
     "meeting_id": Kind(lambda world: coexistence.MeetingFactory().pk),
     "decision_id": Kind(lambda world: coexistence.a_decision().pk),
+    "coexistence promise_id": Kind(lambda world: coexistence.a_decision().promise_id),
     "movement_id": Kind(lambda world: coexistence.MovementFactory().pk),
     "representative_id": Kind(lambda world: coexistence.RepresentativeFactory().pk),
     "rules_id": Kind(lambda world: world.rules.pk),

@@ -7,6 +7,7 @@ from accanto.coexistence.actions.breaches import (
     record_notice,
     record_reply,
     report_breach,
+    review_letter,
     take_step,
 )
 from accanto.coexistence.actions.cash import add_movement, correct_movement
@@ -101,6 +102,7 @@ __all__ = [
     "record_votes",
     "reopen_turn",
     "report_breach",
+    "review_letter",
     "review_translation",
     "sign_pact",
     "stop_rota",

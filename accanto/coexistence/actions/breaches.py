@@ -125,6 +125,21 @@ def answer_step(*, by, step: BreachStep, reply: str) -> Breach:
     return _reply(by, step, reply=reply, replied_on=clock.today(), replied_by=by)
 
 
+@transaction.atomic
+def review_letter(*, by, step: BreachStep, reviewed_by: str, reviewed_on: date) -> Breach:
+    """Somebody who knows the language has read the translation of a letter through.
+
+    Raises ValidationError for a day still to come, for a letter in Italian alone, and the second time.
+    """
+    check_not_future("reviewed_on", reviewed_on)
+    if not step.is_draft_translation:
+        raise ValidationError(_("Qui non c'è una traduzione da rileggere."))
+    BreachStep.objects.filter(pk=step.pk).update(reviewed_by=reviewed_by, reviewed_on=reviewed_on)
+    breach = step.breach
+    record(by=by, verb="check_translation", subject=breach, household_id=breach.household_id, step=step.to)
+    return breach
+
+
 def _reply(by, step: BreachStep, **values) -> Breach:
     BreachStep.objects.filter(pk=step.pk).update(**values)
     breach = step.breach

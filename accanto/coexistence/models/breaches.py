@@ -147,6 +147,7 @@ class BreachStep(models.Model):
     """One rung: who took it, why, on what evidence, what was said to the family and what it answered.
 
     `replied_by`: whoever of the family wrote the answer herself; nobody where we wrote it down for her.
+    The translation is a draft until somebody who knows the language has read it: `reviewed_by`, in words.
     """
 
     breach = models.ForeignKey(Breach, models.CASCADE, related_name="steps")
@@ -161,6 +162,8 @@ class BreachStep(models.Model):
     text = models.TextField(_("che cosa diciamo alla famiglia"), max_length=TEXT_LENGTH, blank=True)
     language = models.CharField(_("lingua"), max_length=8, choices=language_choices, blank=True)
     translation = models.TextField(_("lo stesso nella sua lingua"), max_length=TEXT_LENGTH, blank=True)
+    reviewed_by = models.CharField(_("riletta da"), max_length=150, blank=True)
+    reviewed_on = DayField(_("riletta il"), null=True, blank=True)
     reply = models.TextField(_("che cosa risponde la famiglia"), max_length=TEXT_LENGTH, blank=True)
     replied_on = DayField(_("risposta del"), null=True, blank=True)
     replied_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
@@ -170,6 +173,11 @@ class BreachStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["breach", "to"], name="each_rung_once"),
             models.CheckConstraint(condition=~Q(reason="") & ~Q(evidence=""), name="rung_says_why_and_on_what"),
+            models.CheckConstraint(
+                condition=Q(reviewed_by="", reviewed_on__isnull=True)
+                | (Q(reviewed_on__isnull=False) & ~Q(reviewed_by="") & ~Q(translation="")),
+                name="a_reviewed_letter_says_by_whom",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -182,3 +190,8 @@ class BreachStep(models.Model):
     @property
     def language_label(self) -> str:
         return language_name(self.language)
+
+    @property
+    def is_draft_translation(self) -> bool:
+        """Whether nobody who knows the language has read the translation yet."""
+        return bool(self.translation) and self.reviewed_on is None

@@ -47,6 +47,11 @@ def meeting_for(user, pk: int) -> HouseMeeting:
     return get_object_or_404(HouseMeeting.objects.visible_to(user).select_related("building"), pk=pk)
 
 
+def meeting_of(user, promise_id: int) -> HouseMeeting:
+    """The meeting at which a promise was made. Raises Http404."""
+    return get_object_or_404(HouseMeeting.objects.visible_to(user), decisions__promise=promise_id)
+
+
 def meeting_page(building: Building, cursor: str) -> Page:
     """The meetings of a building, the latest first."""
     rows = building.house_meetings.annotate(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accanto.base import clock
 from accanto.coexistence import actions, queries
@@ -30,6 +31,13 @@ def decided_by(by, homes: int):
     present = [neighbour(meeting.building) for _number in range(homes)]
     hold(by, meeting, present)
     return actions.add_decision(by=by, meeting=meeting, what="Bidoni", household=present[0], due_on=DECEMBER), present
+
+
+def test_the_page_of_a_promise_leads_back_to_its_meeting(read, client_of, coordinator):
+    decision = a_decision()
+    address = reverse("coexistence:promise_meeting", args=[decision.promise_id])
+    assert f'href="{address}"' in read("plans:promise_detail", decision.promise_id)
+    assert client_of(coordinator).get(address)["location"] == decision.meeting.get_absolute_url()
 
 
 def test_a_meeting_to_come_was_not_held_and_one_without_people_is_none(coordinator):

@@ -189,7 +189,10 @@ def test_a_promise_of_a_pact_is_written_on_its_page_and_stands_on_paper(cooperat
     pact = PactFactory()
     given = {"promiser": f"user-{coordinator.pk}", "what": "Riparare la luce", "due_on": "2026-12-01"}
     assert send("coexistence:pact_promise_new", pact.pk, **given, made_on="2026-11-22").status_code == 302
-    assert "Riparare la luce" in read("coexistence:pact_detail", pact.pk)
+    page = read("coexistence:pact_detail", pact.pk)
+    assert "Riparare la luce" in page
+    tab = reverse("coexistence:household_living", args=[pact.household_id])
+    assert f'href="{tab}" aria-current="page"' in page
     late = send("coexistence:pact_promise_new", pact.pk, **given | {"due_on": "2026-11-01"}, made_on="2026-11-22")
     assert late.status_code == 422 and "prima di quello in cui" in late.content.decode()
     assert pact_pdf(pact, queries.duties_of(pact), queries.promises_in(pact)).startswith(b"%PDF")

@@ -13,6 +13,7 @@ from accanto.accounts.gate import requires
 from accanto.audit.actions import record_read
 from accanto.base.forms import posted, submitted
 from accanto.coexistence import actions
+from accanto.coexistence.forms import ReviewForm
 from accanto.coexistence.forms.matters import HearingForm, NoticeForm, ReplyForm, ReportForm
 from accanto.coexistence.queries import breaches as queries
 from accanto.coexistence.rung_letter import rung_letter
@@ -66,6 +67,15 @@ def breach_reply(request, breach_id, step_id):
     initial = {"reply": step.reply, "replied_on": step.replied_on}
     form = ReplyForm(posted(request), initial=initial)
     return _about(request, breach, form, partial(actions.record_reply, step=step), _("La risposta della famiglia"))
+
+
+@requires(Permission.WORK_ON_MATTERS)
+def breach_review(request, breach_id, step_id):
+    """Somebody who knows the language has read the translation of a letter through."""
+    breach = queries.breach_for(request.user, breach_id)
+    step = queries.step_for(breach, step_id)
+    heading = _("Traduzione riletta: %(language)s") % {"language": step.language_label}
+    return _about(request, breach, ReviewForm(posted(request)), partial(actions.review_letter, step=step), heading)
 
 
 @requires(Permission.WORK_ON_MATTERS)

@@ -1,6 +1,6 @@
 """House meetings, and what becomes of their decisions."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,12 @@ def meeting_detail(request, meeting_id):
     """A meeting: agenda, those present, decisions and votes, minutes, and the same in plain words."""
     meeting = queries.meeting_for(request.user, meeting_id)
     return render(request, "coexistence/meeting_detail.html", queries.meeting_file(request.user, meeting))
+
+
+@requires(Permission.MANAGE_COEXISTENCE)
+def promise_meeting(request, promise_id):
+    """Lead from a promise to the meeting that decided on it: promises know nothing of meetings."""
+    return redirect(queries.meeting_of(request.user, promise_id))
 
 
 @requires(Permission.MANAGE_COEXISTENCE)

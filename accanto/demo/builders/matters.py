@@ -36,6 +36,7 @@ TRANSLATIONS = {
     "zh": "我们谈到了楼里的一条规定。我们想一起找到办法。",
 }
 ASKED_FOR = 60
+MEDIATOR = "una mediatrice del centro interculturale"
 MEDIATED = ("il passeggino nell'androne", "Il passeggino chiude il passaggio alle cassette della posta.")
 MEDIATION = "Ci siamo trovati tutti e due in sala comune, con la mediatrice."
 POINTS = ("Tengo il passeggino sotto le scale", "Libero un posto per il passeggino in cantina")
@@ -108,6 +109,13 @@ def _build_breach(world: World, by, household: Household, height: int) -> None:
     breach.steps.update(on=began)
     for rung in rungs:
         _climb(world, by, breach, rung, began)
+    _review_all_but_the_last(by, breach)
+
+
+def _review_all_but_the_last(by, breach: Breach) -> None:
+    """A mediator reads the letters through when she comes; the last one is still a draft."""
+    for step in breach.steps.exclude(translation="").order_by("-id")[1:]:
+        actions.review_letter(by=by, step=step, reviewed_by=MEDIATOR, reviewed_on=step.on)
 
 
 def _climb(world: World, by, breach: Breach, rung: BreachState, began) -> None:

@@ -90,6 +90,7 @@ def test_a_letter_is_read_in_her_language_and_answered_once(phone, home, residen
     shown = page(phone, "letter", step.pk)
     assert '<div class="large" lang="ar" dir="auto"><p>اخفض الموسيقى</p></div>' in shown
     assert "Abbassa la musica." in shown and "In caso di dubbio vale il testo italiano." in shown
+    assert "bozza" in shown
     assert "Tre vicini" not in shown and "Lo hanno sentito" not in shown
     address = reverse("portal:letter_answer", args=[step.pk])
     assert phone.post(address, {"reply": "Non ero a casa."}).status_code == 302
