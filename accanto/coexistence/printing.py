@@ -40,17 +40,18 @@ def pact_pdf(pact, duties, promises) -> bytes:
 
     Raises ValidationError where this machine has no letters for the language.
     """
+    is_bilingual = any(duty.translation for _side, rows in duties for duty in rows)
     names = {Side.MEMBER: _("La famiglia promette"), Side.COOPERATIVE: _("La cooperativa promette")}
     data = {
         "facts": [
             [_("Nucleo"), str(pact.household)],
             [_("Regolamento"), str(pact.rules)],
-            [_("Lingua"), language_name(pact.language)],
+            [_("Lingua"), language_name(pact.language if is_bilingual else ITALIAN)],
         ],
         "sides": [[names[side], [_pair(pact, duty) for duty in rows]] for side, rows in duties],
         "promises_title": _("Promesse con un giorno"),
         "promises": _by_a_day(promises),
-        "is_bilingual": pact.language != ITALIAN,
+        "is_bilingual": is_bilingual,
         "prevails": _("In caso di dubbio vale il testo italiano."),
         "signatures": [_("Per la famiglia"), _("Per la cooperativa")],
     }

@@ -7,20 +7,26 @@ from django.http import Http404
 
 from accanto.base import clock
 from accanto.base.models import Parameter
+from accanto.procedures.models import ProcedureType
+from accanto.procedures.queries import types_by_code
 
 
 @dataclass(frozen=True)
 class ParameterRow:
-    """A parameter as the list shows it: the value of today (None where none holds) and one that is to come."""
+    """A parameter as the list shows it: the value of today (None where none holds) and one that is to come.
+
+    `about`: the procedure whose amount it is, without which "ISEE massimo" says nothing.
+    """
 
     code: str
     name: str
+    about: str
     current: Parameter | None
     coming: Parameter | None
 
 
 def parameters() -> list[ParameterRow]:
-    """Every parameter by name. One query."""
+    """Every parameter: first what concerns the whole work, then what belongs to a procedure; by name. Two queries."""
     today, found = clock.today(), {}
     for row in Parameter.objects.order_by("code", "valid_from"):
         current, coming = found.get(row.code, (row, None, None))[1:]
@@ -29,8 +35,21 @@ def parameters() -> list[ParameterRow]:
         elif row.valid_to is None or row.valid_to >= today:
             current = row
         found[row.code] = (row, current, coming)
-    rows = [ParameterRow(code, newest.name, now, then) for code, (newest, now, then) in found.items()]
-    return sorted(rows, key=lambda row: row.name.casefold())
+    kinds = types_by_code()
+    rows = [
+        ParameterRow(code, newest.name, _about(code, kinds), now, then) for code, (newest, now, then) in found.items()
+    ]
+    return sorted(rows, key=lambda row: (row.about.casefold(), row.name.casefold()))
+
+
+def about(code: str) -> str:
+    """The name of the procedure whose amount or threshold this is; nothing for the others."""
+    return _about(code, types_by_code())
+
+
+def _about(code: str, kinds: dict[str, ProcedureType]) -> str:
+    found = (kind.name for kind in kinds.values() if code.startswith(kind.amounts_prefix))
+    return next(found, "")
 
 
 def history_of(code: str) -> list[Parameter]:

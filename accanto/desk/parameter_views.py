@@ -28,7 +28,7 @@ def parameter_detail(request, code):
     form = ParameterForm(posted(request), initial={"valid_from": today, "checked_on": today})
     if response := submitted(request, form, set_parameter, to=_page_of, by=request.user, code=code):
         return response
-    context = {"history": history, "newest": history[0], "form": form, "today": today}
+    context = {"history": history, "newest": history[0], "about": queries.about(code), "form": form, "today": today}
     return render(request, "desk/parameter_detail.html", context, status=422 if form.errors else 200)
 
 

@@ -144,6 +144,7 @@ def _walk(world: World, luck: random.Random, by, procedure: Procedure, state: st
         STEPS[step](by=by, procedure=procedure, before=before)
     if state in ENDS:
         ENDS[state](by=by, procedure=procedure, world=world)
+    _date_back(world, procedure, before)
     if state == "submitted":
         _appointment(world, luck, by, procedure)
     if luck.random() < LATE_SHARE:
@@ -151,6 +152,20 @@ def _walk(world: World, luck: random.Random, by, procedure: Procedure, state: st
 
 
 LATE_SHARE = 0.4
+# How long before or after the day on which it was, or is to be, handed in each state was reached.
+REACHED = {"to_start": -9, "collecting": -8, "ready": -1, "submitted": 0}
+ENDED_DAYS_AGO = {"integration": 3, "accepted": 2, "refused": 2}
+
+
+def _date_back(world: World, procedure: Procedure, before: date) -> None:
+    """Spread over its days what was written in one moment: nobody asks, gathers and hands in at the same minute."""
+    on = before
+    for step in procedure.steps.order_by("pk"):
+        ago = ENDED_DAYS_AGO.get(step.to)
+        on = world.back(ago) if ago else before + timedelta(days=REACHED[step.to])
+        ProcedureStep.objects.filter(pk=step.pk).update(at=_at(on))
+    opened_on = before + timedelta(days=REACHED["to_start"])
+    Procedure.objects.filter(pk=procedure.pk).update(opened_on=opened_on, word_on=opened_on, stepped_on=on)
 
 
 def _appointment(world: World, luck: random.Random, by, procedure: Procedure) -> None:

@@ -143,7 +143,7 @@ def _arrival(world: World, family: str, asked: str, days: int, state: ReferralSt
         asked=asked,
         how=InformedHow.EMAIL,
         sent_on=arrived,
-        reference=f"prot. {4_200 - days}/{arrived.year}",
+        reference=f"{4_200 - days}/{arrived.year}",
         answer_due=arrived + timedelta(days=15),
         answered_on=arrived + timedelta(days=9) if reason else None,
         reason=reason,

@@ -53,6 +53,14 @@ def test_what_cannot_hold_is_refused_and_the_past_stays(client_of, coordinator, 
     assert list(Parameter.objects.values()) == before
 
 
+def test_a_value_is_said_as_people_say_it_and_of_which_procedure_it_is(client_of, coordinator):
+    client = client_of(coordinator)
+    page = client.get("/parametri/").content.decode()
+    for said in ["80,46 €", "26 dicembre", "livello 4", '<div class="row-about">Assegno di inclusione</div>']:
+        assert said in page
+    assert "Assegno di inclusione" in client.get("/parametri/procedure_adi_isee/").content.decode()
+
+
 def test_days_are_counted_in_wholes(client_of, coordinator):
     client = client_of(coordinator)
     assert client.post("/parametri/agreement_report_term/", typed(value="30,5")).status_code == 422
@@ -82,11 +90,11 @@ def test_nobody_else_sets_terms(request, client_of, persona):
     assert client.get("/parametri/").status_code == client.post(ADDRESS, typed()).status_code == 404
 
 
-def test_the_list_is_one_query_whatever_it_holds(client_of, coordinator, django_assert_num_queries):
+def test_the_list_costs_the_same_whatever_it_holds(client_of, coordinator, django_assert_num_queries):
     client = client_of(coordinator)
     client.get("/parametri/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):  # session, user, parameters, the procedures they belong to
         client.get("/parametri/")
     client.post(ADDRESS, typed())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):  # session, user, parameters, the procedures they belong to
         client.get("/parametri/")

@@ -18,6 +18,12 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 
 
+@pytest.fixture(autouse=True)
+def _in_november(time_machine):
+    """It is Sunday 22 November 2026, ten in the morning."""
+    time_machine.move_to("2026-11-22T10:00:00+01:00")
+
+
 @pytest.fixture
 def home(resident):
     """Where the resident lives."""
