@@ -13,8 +13,9 @@ from accanto.base import clock
 from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
 from accanto.base.statements import kept
-from accanto.residents.models import Household, Paper, PaperKind
-from accanto.residents.queries import households_of
+from accanto.residents.models import Paper, PaperKind
+from accanto.residents.models.scope import of_open_files
+from accanto.residents.queries import of_whose
 
 PAPER_EXPIRES = "residents.paper_expires"
 KINDS = {PAPER_EXPIRES: gettext_lazy("documenti in scadenza")}
@@ -35,16 +36,16 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
 @kept
 def _papers(reader: Reader, whose: Whose, horizon: date, limit: int) -> QuerySet:
     """Papers that expire by `horizon`, and those that expired not too long ago."""
-    user, own = reader.as_user(), whose in {Whose.MINE, Whose.HOUSEHOLDS}
-    households = households_of(user) if own else Household.objects.visible_to(user).filter(closed_on=None)
-    return (
+    user = reader.as_user()
+    rows = (
         Paper.objects.filter(renewed_by=None, expires_on__range=(reader.day - FORGOTTEN_AFTER, horizon))
-        .filter(person__stays__household__in=households, person__stays__until=None)
+        .filter(person__stays__until=None, person__stays__household__closed_on=None)
         .annotate(household_id=F("person__stays__household"), household_name=F("person__stays__household__name"))
         .select_related("person", "kind")
         .only("expires_on", "person__given_name", "kind__name", "kind__remind_days_before")
-        .order_by("expires_on", "pk")[:limit]
+        .order_by("expires_on", "pk")
     )
+    return of_whose(of_open_files(rows, user, "household_id"), user, whose, "household_id")[:limit]
 
 
 def _addresses_for(user) -> Callable[[Paper], str]:
@@ -57,8 +58,12 @@ def _addresses_for(user) -> Callable[[Paper], str]:
 
 
 def _longest_notice() -> int:
-    days = PaperKind.objects.values_list("remind_days_before", flat=True)
-    return max((max(notice) for notice in days if notice), default=0)
+    return max((max(notice) for (notice,) in _notices().rows() if notice), default=0)
+
+
+@kept
+def _notices() -> QuerySet:
+    return PaperKind.objects.order_by().values_list("remind_days_before")
 
 
 def _is_time(paper: Paper, until: date) -> bool:

@@ -1,6 +1,6 @@
 """May this user? One line each; `visible_to` in models.py turns the same answers into rows."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from accanto.base import clock
@@ -42,6 +42,6 @@ def households_open_to(user, households, team):
     if user.is_coordinator:
         return households.exclude(pk__in=hidden_from(user))
     if user.is_volunteer:
-        on_team = Exists(team.filter(running(), user=user, household=OuterRef("pk")))
-        return households.exclude(pk__in=hidden_from(user)).filter(on_team)
+        on_team = team.filter(running(), user=user)
+        return households.exclude(pk__in=hidden_from(user)).filter(pk__in=on_team.values("household"))
     return households.none()

@@ -9,6 +9,7 @@ from accanto.base.fields import DayField, MoneyField
 from accanto.base.models import Record
 from accanto.housing.models.buildings import Dwelling, Place
 from accanto.residents.models import Household
+from accanto.residents.models.scope import OfHousehold
 
 
 class Basis(models.TextChoices):
@@ -45,11 +46,8 @@ class Destination(models.TextChoices):
     UNKNOWN = "unknown", _("non si sa")
 
 
-class AssignmentQuerySet(models.QuerySet):
+class AssignmentQuerySet(OfHousehold):
     """Assignments; who may not open a household does not read its assignments either."""
-
-    def visible_to(self, user):
-        return self.filter(household__in=Household.objects.visible_to(user))
 
 
 class Assignment(Record):

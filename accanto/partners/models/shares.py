@@ -18,6 +18,7 @@ from accanto.partners.models.agreements import Agreement, covered_by
 from accanto.partners.models.mandates import Mandate
 from accanto.partners.states.shares import EndedBy, Section
 from accanto.residents.models import Consent, Household, HouseholdMember
+from accanto.residents.models.scope import OfHousehold
 from accanto.residents.permissions import hidden_from, running
 
 
@@ -178,7 +179,7 @@ class ShareSection(models.Model):
         constraints = [models.UniqueConstraint(fields=["share", "section"], name="section_shared_once")]
 
 
-class AppointmentQuerySet(models.QuerySet):
+class AppointmentQuerySet(OfHousehold):
     """Appointments with a body, scoped by who asks."""
 
     def visible_to(self, user):
@@ -187,7 +188,7 @@ class AppointmentQuerySet(models.QuerySet):
             open_now = Share.objects.open_to(user).showing(Section.APPOINTMENTS)
             same = open_now.filter(household=OuterRef("household"), organisation=OuterRef("organisation"))
             return self.filter(Exists(same))
-        return self.filter(household__in=Household.objects.visible_to(user))
+        return super().visible_to(user)
 
 
 class Appointment(Record):

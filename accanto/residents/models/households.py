@@ -90,6 +90,7 @@ class HouseholdMember(Record):
         verbose_name = _("componente")
         verbose_name_plural = _("componenti")
         ordering = ["id"]
+        indexes = [models.Index(fields=["since"], name="member_by_entry")]
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],

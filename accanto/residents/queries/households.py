@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accanto.accounts.readers import Reader
 from accanto.base import clock
+from accanto.base.due import Whose
 from accanto.base.pages import Page, keyset_page
 from accanto.base.statements import GivenId, kept
 from accanto.base.text import fold
@@ -71,9 +72,17 @@ def _household(reader: Reader) -> QuerySet:
 
 
 def households_of(user) -> QuerySet[Household]:
-    """Open households on whose team this user is today, and may open."""
-    on_team = TeamMember.objects.filter(running(), user=user)
-    return Household.objects.visible_to(user).filter(closed_on=None, pk__in=on_team.values("household"))
+    """Open households on whose team this user is today, and may open.
+
+    Whether one is open is asked beside her places: asked of the households, SQLite walks through all that are.
+    """
+    on_team = TeamMember.objects.filter(running(), user=user, household__closed_on=None)
+    return Household.objects.visible_to(user).filter(pk__in=on_team.values("household"))
+
+
+def of_whose(rows: QuerySet, user, whose: Whose, household: str = "household") -> QuerySet:
+    """Of rows that this user may see, those of `whose`; `household` is the way from a row to its household."""
+    return rows if whose is Whose.COOPERATIVE else rows.filter(**{f"{household}__in": households_of(user)})
 
 
 def household_page(user, wanted: dict, cursor: str) -> Page:
