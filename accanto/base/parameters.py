@@ -35,5 +35,11 @@ def value_on(code: str, day: date) -> Decimal:
 
 def parameters_on(prefix: str, day: date) -> dict[str, Parameter]:
     """Every row in force on a day whose code begins with `prefix`, by code; the latest where two hold."""
+    return {row.code: row for row in _in_force_of(prefix).objects(day=day)}
+
+
+@kept
+def _in_force_of(prefix: str) -> QuerySet:
+    day = Given("day", Parameter._meta.get_field("valid_from"))
     in_force = Parameter.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
-    return {row.code: row for row in in_force.filter(code__startswith=prefix).order_by("valid_from")}
+    return in_force.filter(code__startswith=prefix).order_by("valid_from")

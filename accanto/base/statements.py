@@ -12,7 +12,7 @@ comes later. What is kept are words and never rows: every asking goes to the dat
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, wraps
 
 from django.core.exceptions import EmptyResultSet
@@ -98,17 +98,25 @@ class Statement:
 
     def rows(self, **values) -> list[tuple]:
         """What a query set of `values_list` finds, with these values in their places. One query."""
+        return list(self._found(values))
+
+    def _found(self, values: dict) -> Iterable[tuple]:
+        """The rows, each turned into Python only as it is taken."""
         if not self._sql:
-            return []
+            return ()
         filled = [p.written(values[p.name]) if isinstance(p, Given) else p for p in self._places]
         with connection.cursor() as cursor:
             cursor.execute(self._sql, filled)
             found = cursor.fetchall()
-        return list(map(tuple, self._compiler.apply_converters(found, self._converters))) if self._converters else found
+        return map(tuple, self._compiler.apply_converters(found, self._converters)) if self._converters else found
 
     def objects(self, **values) -> list:
         """What a query set of models finds, with `select_related`, `only` and annotations. One query."""
-        return [self._read_objects(row) for row in self.rows(**values)]
+        return list(self.each(**values))
+
+    def each(self, **values) -> Iterator:
+        """As `objects`, each made only as it is taken: for whoever stops before the end. One query, at once."""
+        return (self._read_objects(row) for row in self._found(values))
 
     def objects_of(self, **owner: Model) -> list:
         """What belongs to one owner, named as the foreign key is: each object knows it without asking again."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accanto.accounts.access import Permission, may
 from accanto.base.due import DueItem, Whose
-from accanto.coexistence.models import HouseMeeting, RotaTurn, open_buildings
+from accanto.coexistence.models import HouseMeeting, RotaTurn
 from accanto.coexistence.queries.meetings import waiting_for_minutes
 from accanto.coexistence.queries.rota import unconfirmed_turns
 from accanto.coexistence.weeks import sunday_of
@@ -37,9 +37,8 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """
     if not may(user, Permission.MANAGE_COEXISTENCE) or whose is not Whose.COOPERATIVE:
         return []
-    buildings = open_buildings(user)
-    items = list(_late_turns(unconfirmed_turns(buildings, until)))
-    items += [_meeting(row) for row in waiting_for_minutes(buildings, until, limit)]
+    items = list(_late_turns(unconfirmed_turns(user, until)))
+    items += [_meeting(row) for row in waiting_for_minutes(user, until, limit)]
     return sorted(items, key=lambda item: (item.day, item.kind, item.subject_id))[:limit]
 
 

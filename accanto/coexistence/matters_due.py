@@ -6,11 +6,12 @@ from django.db.models import Case, DateField, F, QuerySet, When
 from django.utils.translation import gettext_lazy
 
 from accanto.accounts.access import Permission, may
-from accanto.base import clock
+from accanto.accounts.readers import Reader
 from accanto.base.due import DueItem, Whose
+from accanto.base.statements import kept
 from accanto.coexistence.models import Breach
 from accanto.coexistence.states import BreachState
-from accanto.residents.queries import households_of
+from accanto.residents.queries import of_whose
 
 MEDIATION = "coexistence.mediation"
 REMEDY = "coexistence.remedy"
@@ -46,20 +47,30 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """What is due on breaches by `until`, the earliest first; for those who follow them. Two queries."""
     if not may(user, Permission.WORK_ON_MATTERS):
         return []
-    rows = Breach.objects.visible_to(user).select_related("household")
-    if whose != Whose.COOPERATIVE:
-        rows = rows.filter(household__in=households_of(user))
-    terms = rows.filter(state__in=KIND_OF).annotate(day=DAY).filter(day__lte=until).order_by("day", "id")
-    items = [_item(breach, KIND_OF[breach.state]) for breach in terms[:limit]]
-    items += [_item(breach, REPLY) for breach in _answered(rows)[:limit]]
+    reader = Reader.of(user)
+    items = [_item(breach, KIND_OF[breach.state]) for breach in _terms(reader, until, whose, limit).objects()]
+    items += [_item(breach, REPLY) for breach in _answered(reader, whose, limit).objects()]
     return sorted(items, key=lambda item: (item.day, item.subject_id))[:limit]
 
 
-def _answered(rows: QuerySet[Breach]) -> QuerySet[Breach]:
+@kept
+def _terms(reader: Reader, until: date, whose: Whose, limit: int) -> QuerySet:
+    rows = _of(reader, whose).filter(state__in=KIND_OF).annotate(day=DAY)
+    return rows.filter(day__lte=until).order_by("day", "id")[:limit]
+
+
+@kept
+def _answered(reader: Reader, whose: Whose, limit: int) -> QuerySet:
     """Where a family has written an answer to the present step in the last days."""
-    since = clock.today() - REPLY_SHOWN
+    since = reader.day - REPLY_SHOWN
     written = {"steps__to": F("state"), "steps__replied_by__isnull": False, "steps__replied_on__gte": since}
-    return rows.filter(**written).annotate(day=F("steps__replied_on")).order_by("day", "id")
+    return _of(reader, whose).filter(**written).annotate(day=F("steps__replied_on")).order_by("day", "id")[:limit]
+
+
+def _of(reader: Reader, whose: Whose) -> QuerySet[Breach]:
+    user = reader.as_user()
+    rows = of_whose(Breach.objects.visible_to(user), user, whose)
+    return rows.select_related("household").only("state", "rule", "household__name")
 
 
 def _item(breach: Breach, kind: str) -> DueItem:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accanto.accounts.readers import Reader
 from accanto.base.due import DueItem, Whose
+from accanto.base.statements import GivenIds, kept
 from accanto.diary.actions import finish_next_step, move_next_step
 from accanto.diary.models import Entry, EntryHousehold
 from accanto.diary.permissions import open_step
@@ -21,10 +23,27 @@ MOVE = {NEXT_STEP: move_next_step}
 
 def due(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
     """Next steps until a day, the earliest first. Mine are those I wrote down and those of my households."""
-    links = EntryHousehold.objects.visible_to(user).select_related("household")
-    steps = Entry.objects.filter(open_step(), next_step_on__lte=until)
-    steps = _around(steps, user, whose).visible_to(user).order_by("next_step_on", "id")
-    return [_item(entry) for entry in steps.prefetch_related(Prefetch("links", links, to_attr="shown_links"))[:limit]]
+    reader = Reader.of(user)
+    steps = _steps(reader, whose, until, limit).objects()
+    links = _households(reader).rows(entries=[entry.pk for entry in steps]) if steps else []
+    households: dict[int, list] = {}
+    for entry_id, *household in links:
+        households.setdefault(entry_id, household)
+    return [_item(entry, *households.get(entry.pk, (None, ""))) for entry in steps]
+
+
+@kept
+def _steps(reader: Reader, whose: Whose, until: date, limit: int) -> QuerySet:
+    user = reader.as_user()
+    steps = _around(Entry.objects.filter(open_step(), next_step_on__lte=until), user, whose).visible_to(user)
+    return steps.only("next_step", "next_step_on").order_by("next_step_on", "id")[:limit]
+
+
+@kept
+def _households(reader: Reader) -> QuerySet:
+    """The households of entries, as far as this reader may open their pages; the first one stands beside the step."""
+    links = EntryHousehold.objects.visible_to(reader.as_user()).filter(entry__in=GivenIds("entries"))
+    return links.values_list("entry_id", "household_id", "household__name")
 
 
 def _around(steps: QuerySet, user, whose: Whose) -> QuerySet:
@@ -36,14 +55,13 @@ def _around(steps: QuerySet, user, whose: Whose) -> QuerySet:
     return steps.filter(Q(author=user) | of_hers) if whose == Whose.MINE else steps.filter(of_hers)
 
 
-def _item(entry: Entry) -> DueItem:
-    household = entry.shown_links[0].household if entry.shown_links else None
+def _item(entry: Entry, household_id: int | None, household_name: str) -> DueItem:
     return DueItem(
         kind=NEXT_STEP,
         subject_id=entry.pk,
         day=entry.next_step_on,
         title=entry.next_step,
         url=entry.get_absolute_url(),
-        household_id=household and household.pk,
-        household_name=household.name if household else "",
+        household_id=household_id,
+        household_name=household_name,
     )

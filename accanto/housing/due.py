@@ -14,7 +14,6 @@ from accanto.housing.actions import acknowledge_planned_end, finish_notification
 from accanto.housing.models import Application, Assignment
 from accanto.housing.queries import applications_awaiting, planned_ends, untold_guests
 from accanto.housing.queries.notifications import Guest
-from accanto.residents.queries import households_of, households_open_to
 
 HOST_NOTIFICATION = "housing.host_notification"
 PLANNED_END = "housing.planned_end"
@@ -33,12 +32,9 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """Things of housing due by `until`, the earliest first: for whoever assigns homes."""
     if not may(user, Permission.MANAGE_HOUSING):
         return []
-    everything = whose is Whose.COOPERATIVE
-    households = households_open_to(user) if everything else households_of(user)
-    items = [_telling(guest) for guest in untold_guests(households, until, limit)]
-    items += [_ending(assignment, day) for assignment, day in planned_ends(households, until, limit)]
-    awaiting = applications_awaiting(user, None if everything else households, until)
-    items += [_answering(application) for application in awaiting[:limit]]
+    items = [_telling(guest) for guest in untold_guests(user, whose, until, limit)]
+    items += [_ending(assignment, day) for assignment, day in planned_ends(user, whose, until, limit)]
+    items += [_answering(application) for application in applications_awaiting(user, whose, until, limit)]
     return sorted(items, key=lambda item: (item.day, item.kind, item.subject_id))[:limit]
 
 

@@ -8,13 +8,15 @@ from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock, dates
 from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
+from accanto.base.statements import kept
 from accanto.plans import actions, queries
 from accanto.plans.models import FollowUp, Plan, Promise
 from accanto.plans.states import Moment, PromiseState, Side
-from accanto.residents.queries import households_of
+from accanto.residents.queries import households_of, of_whose
 
 PROMISE = "plans.promise"
 PROMISE_OVERDUE = "plans.promise_overdue"
@@ -28,6 +30,20 @@ EARLIEST = Least(
     Coalesce("assessment_due_on", Value(dates.LATEST, DateField())),
 )
 
+# What Oggi says of a promise: what, by when, whose, where.
+OF_A_PROMISE = (
+    "due_on",
+    "what",
+    "side",
+    "household__name",
+    "building__name",
+    "person__family_name",
+    "person__given_name",
+    "user__name",
+    "organisation__name",
+    "contact__name",
+)
+
 KINDS = {
     PROMISE: gettext_lazy("promesse da mantenere"),
     PROMISE_OVERDUE: gettext_lazy("promesse di cui manca l'esito"),
@@ -39,30 +55,32 @@ KINDS = {
 
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """What is due on paths by `until`, the earliest first. Three queries."""
+    reader = Reader.of(user)
     items = [
-        *_promises(user, until, whose, limit),
-        *_looks(user, until, whose, limit),
-        *_follow_ups(user, until, whose, limit),
+        *_promises(reader, until, whose, limit),
+        *_looks(reader, until, whose, limit),
+        *_follow_ups(reader, until, whose, limit),
     ]
     return sorted(items, key=lambda item: (item.day, item.kind, item.subject_id))[:limit]
 
 
-def _around(user, whose: Whose, rows: QuerySet, household: str = "household") -> QuerySet:
-    """Rows of `whose`; what follows on a path falls to those beside the household."""
-    return rows if whose == Whose.COOPERATIVE else rows.filter(**{f"{household}__in": households_of(user)})
+def _promises(reader: Reader, until: date, whose: Whose, limit: int) -> list[DueItem]:
+    address = addresses_of("plans:promise_detail")
+    return [_promise(row, address) for row in _promised(reader, until, whose, limit).objects()]
 
 
-def _promises(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
-    rows = Promise.objects.visible_to(user).still_open().filter(due_on__lte=until).with_promisers()
+@kept
+def _promised(reader: Reader, until: date, whose: Whose, limit: int) -> QuerySet:
+    user = reader.as_user()
+    rows = Promise.objects.visible_to(user).still_open().filter(due_on__lte=until)
     if whose == Whose.MINE:
         # Hers: what she promised, what families and public bodies promised in her households, and what she
         # wrote down of a public body in a house meeting, since no household's team follows it.
         around = Q(household__in=households_of(user)) | Q(household=None, taken_by=user)
         rows = rows.filter(Q(user=user) | (around & ~Q(side=Side.COOPERATIVE)))
     else:
-        rows = _around(user, whose, rows)
-    address = addresses_of("plans:promise_detail")
-    return [_promise(row, address) for row in rows.with_places().order_by("due_on", "id")[:limit]]
+        rows = of_whose(rows, user, whose)
+    return rows.with_promisers().with_places().only(*OF_A_PROMISE).order_by("due_on", "id")[:limit]
 
 
 def _promise(promise: Promise, address: Callable[[int], str]) -> DueItem:
@@ -93,19 +111,26 @@ def _title(promise: Promise, overdue: bool) -> str:
     return title % {"who": promise.promiser}
 
 
-def _looks(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
+def _looks(reader: Reader, until: date, whose: Whose, limit: int) -> list[DueItem]:
     """Reviews and matrices of running paths, in one query."""
-    rows = _around(user, whose, Plan.objects.visible_to(user).running())
-    rows = rows.filter(Q(review_due_on__lte=until) | Q(assessment_due_on__lte=until)).select_related("household")
     review, matrix = addresses_of("plans:plan_detail"), addresses_of("plans:matrix")
     items = []
-    for plan in rows.order_by(EARLIEST, "id")[:limit]:
+    for plan in _to_look_at(reader, until, whose, limit).objects():
         if plan.review_due_on and plan.review_due_on <= until:
             items.append(_look(plan, REVIEW, plan.review_due_on, _("Verifica del percorso"), review))
         if plan.assessment_due_on and plan.assessment_due_on <= until:
             title = _("Matrice dell'autonomia: %(moment)s") % {"moment": Moment(plan.assessment_due).label}
             items.append(_look(plan, ASSESSMENT, plan.assessment_due_on, title, matrix))
     return items
+
+
+@kept
+def _to_look_at(reader: Reader, until: date, whose: Whose, limit: int) -> QuerySet:
+    user = reader.as_user()
+    rows = of_whose(Plan.objects.visible_to(user).running(), user, whose)
+    rows = rows.filter(Q(review_due_on__lte=until) | Q(assessment_due_on__lte=until)).select_related("household")
+    rows = rows.only("review_due_on", "assessment_due_on", "assessment_due", "household__name")
+    return rows.order_by(EARLIEST, "id")[:limit]
 
 
 def _look(plan: Plan, kind: str, day: date, title: str, address: Callable[[int], str]) -> DueItem:
@@ -120,8 +145,7 @@ def _look(plan: Plan, kind: str, day: date, title: str, address: Callable[[int],
     )
 
 
-def _follow_ups(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
-    rows = _around(user, whose, queries.waiting_follow_ups(user), "exit__household")
+def _follow_ups(reader: Reader, until: date, whose: Whose, limit: int) -> list[DueItem]:
     address = addresses_of("plans:follow_up_answer")
     return [
         DueItem(
@@ -133,8 +157,15 @@ def _follow_ups(user, until: date, whose: Whose, limit: int) -> list[DueItem]:
             household_id=row.exit.household_id,
             household_name=row.exit.household.name,
         )
-        for row in rows.filter(due_on__lte=until).order_by("due_on", "id")[:limit]
+        for row in _to_answer(reader, until, whose, limit).objects()
     ]
+
+
+@kept
+def _to_answer(reader: Reader, until: date, whose: Whose, limit: int) -> QuerySet:
+    user = reader.as_user()
+    rows = of_whose(queries.waiting_follow_ups(user), user, whose, "exit__household").filter(due_on__lte=until)
+    return rows.only("months", "due_on", "exit__household__name").order_by("due_on", "id")[:limit]
 
 
 def _keep(*, by, subject_id: int) -> Promise:

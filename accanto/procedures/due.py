@@ -7,9 +7,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
+from accanto.base.statements import kept
 from accanto.procedures import actions, queries
 from accanto.procedures.models import Procedure, ProcedureDay
 from accanto.procedures.states import DayKind
@@ -30,7 +32,14 @@ KINDS = {
 
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """What falls due on procedures by `until`, the earliest first."""
-    days = ProcedureDay.objects.filter(settled_on=None, on__lte=until, procedure__in=_of(user, whose))
+    days = _days(Reader.of(user), until, whose, limit).objects()
+    address = addresses_of("procedures:procedure_detail")
+    return [_item(day, address) for day in days]
+
+
+@kept
+def _days(reader: Reader, until: date, whose: Whose, limit: int) -> QuerySet:
+    days = ProcedureDay.objects.filter(settled_on=None, on__lte=until, procedure__in=_of(reader.as_user(), whose))
     rows = days.select_related("procedure__household", "procedure__person", "procedure__type").only(
         "kind",
         "what",
@@ -40,8 +49,7 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
         "procedure__type__name",
         "procedure__appointment_at",
     )
-    address = addresses_of("procedures:procedure_detail")
-    return [_item(day, address) for day in rows.order_by("on", "id")[:limit]]
+    return rows.order_by("on", "id")[:limit]
 
 
 def _of(user, whose: Whose) -> QuerySet[Procedure]:

@@ -37,6 +37,14 @@ def test_it_finds_what_the_query_set_finds(terms, django_assert_num_queries):
     assert found().objects(ids=[], since=date(2020, 1, 1)) == []
 
 
+def test_whoever_stops_early_reads_no_more_rows(terms, django_assert_num_queries):
+    found = kept(of_some_since)
+    with django_assert_num_queries(1):
+        each = found().each(ids=[term.pk for term in terms], since=date(2000, 1, 1))
+        assert next(each) == terms[0]
+    assert list(kept(lambda: Parameter.objects.none())().each()) == []
+
+
 def test_values_come_as_python_knows_them(terms):
     found = kept(lambda: of_some_since().values_list("code", "value", "valid_from"))
     assert found().rows(ids=[terms[0].pk], since=date(2000, 1, 1)) == [("one", Decimal("1.5"), date(2020, 1, 1))]

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accanto.accounts.access import Permission, Role, may
 from accanto.accounts.models import User
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
+from accanto.base.statements import kept
 from accanto.coexistence.models import HouseMeeting, MeetingDecision
 from accanto.coexistence.queries.homes import Neighbour, neighbours, signs_of
 from accanto.coexistence.states import Ballot, MeetingState
@@ -159,8 +161,12 @@ def last_held(building: Building) -> HouseMeeting | None:
     return building.house_meetings.filter(state=MeetingState.HELD).order_by("-called_for", "-pk").first()
 
 
-def waiting_for_minutes(buildings, until: date, limit: int) -> list[HouseMeeting]:
+def waiting_for_minutes(user, until: date, limit: int) -> list[HouseMeeting]:
     """Meetings called for a day up to `until`: to hold, or to write down."""
-    moment = clock.bounds_of(until)[1]
-    called = HouseMeeting.objects.filter(building__in=buildings, state=MeetingState.CALLED, called_for__lt=moment)
-    return list(called.select_related("building").order_by("called_for", "pk")[:limit])
+    return _called(Reader.of(user), clock.bounds_of(until)[1], limit).objects()
+
+
+@kept
+def _called(reader: Reader, before: datetime, limit: int) -> QuerySet:
+    called = HouseMeeting.objects.visible_to(reader.as_user()).filter(state=MeetingState.CALLED, called_for__lt=before)
+    return called.select_related("building").order_by("called_for", "pk")[:limit]

@@ -10,7 +10,9 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
+from accanto.base.statements import kept
 from accanto.coexistence import rota as solver
 from accanto.coexistence.models import Exemption, Rota, RotaShare, RotaTurn, SharedSpace, TurnSwap
 from accanto.coexistence.queries.homes import Neighbour, neighbours, signs_of
@@ -273,8 +275,13 @@ def _apart(shares: list[RotaShare]) -> Decimal:
     return max(beyond) - min(beyond) if beyond else Decimal(0)
 
 
-def unconfirmed_turns(buildings, until: date) -> list[RotaTurn]:
+def unconfirmed_turns(user, until: date) -> list[RotaTurn]:
     """Turns of the last weeks whose week is over and that nobody confirmed, by building; older ones are history."""
-    weeks = (monday_of(clock.today()) - WEEKS_SHOWN_BACK * WEEK, monday_of(min(until, clock.today())) - WEEK)
-    turns = RotaTurn.objects.filter(space__building__in=buildings, state=TurnState.PLANNED, week__range=weeks)
-    return list(turns.select_related("space__building").order_by("space__building", "week", "pk"))
+    since = monday_of(clock.today()) - WEEKS_SHOWN_BACK * WEEK
+    return _unconfirmed(Reader.of(user), since, monday_of(min(until, clock.today())) - WEEK).objects()
+
+
+@kept
+def _unconfirmed(reader: Reader, since: date, until: date) -> QuerySet:
+    turns = RotaTurn.objects.visible_to(reader.as_user()).filter(state=TurnState.PLANNED, week__range=(since, until))
+    return turns.select_related("space__building").order_by("space__building", "week", "pk")

@@ -78,6 +78,19 @@ def test_oggi_costs_the_same_for_one_and_three(client_of, volunteer, household, 
 
 
 @pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("whose", "queries"), [("", 39), ("?di=nuclei", 30), ("?di=tutti", 41)])
+def test_oggi_costs_a_coordinator_the_same(
+    client_of, coordinator, volunteer, household, django_assert_num_queries, whose, queries, rows
+):
+    TeamMemberFactory(household=household, user=coordinator)
+    fill(household, volunteer, rows)
+    client = client_of(coordinator)
+    client.get("/")
+    with django_assert_num_queries(queries):
+        client.get(f"/{whose}")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_of_households_costs_the_same_for_one_and_three(
     client_of, coordinator, volunteer, django_assert_num_queries, rows
 ):

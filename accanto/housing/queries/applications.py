@@ -2,14 +2,18 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from accanto.accounts.readers import Reader
+from accanto.base.due import Whose
 from accanto.base.pages import Page, keyset_page
+from accanto.base.statements import kept
 from accanto.housing.models import Application, Dwelling
 from accanto.housing.queries.dwellings import FREE_AT_MOST, free_dwellings
 from accanto.housing.queries.waiting import standing_of
 from accanto.housing.states import AWAITING_ANSWER
+from accanto.residents.queries import of_whose
 
 
 def application_for(user, pk: int) -> Application:
@@ -26,13 +30,18 @@ def application_page(user, states, cursor: str) -> Page:
     return keyset_page(rows, by=("-received_on", "-id"), cursor=cursor)
 
 
-def applications_awaiting(user, households, until: date):
-    """Applications to which an answer is owed by a day, the earliest first; `households` None for all."""
-    rows = Application.objects.visible_to(user).filter(state__in=AWAITING_ANSWER, answer_by__lte=until)
-    if households is not None:
-        rows = rows.filter(household__in=households)
-    rows = rows.select_related("household", "person").order_by("answer_by", "pk")
-    return rows.only("answer_by", "state", "household__name", "person__family_name", "person__given_name")
+def applications_awaiting(user, whose: Whose, until: date, limit: int) -> list[Application]:
+    """Applications of `whose` to which an answer is owed by a day, the earliest first."""
+    return _awaiting(Reader.of(user), whose, until, limit).objects()
+
+
+@kept
+def _awaiting(reader: Reader, whose: Whose, until: date, limit: int) -> QuerySet:
+    user = reader.as_user()
+    rows = of_whose(Application.objects.visible_to(user), user, whose)
+    rows = rows.filter(state__in=AWAITING_ANSWER, answer_by__lte=until).order_by("answer_by", "pk")
+    rows = rows.select_related("household", "person")
+    return rows.only("answer_by", "state", "household__name", "person__family_name", "person__given_name")[:limit]
 
 
 def free_by_fit(user, application: Application) -> tuple[list[Dwelling], list[Dwelling]]:

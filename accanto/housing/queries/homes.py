@@ -4,14 +4,17 @@ from datetime import date, timedelta
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.dates import LATEST
+from accanto.base.due import Whose
 from accanto.base.parameters import parameters_on
 from accanto.base.statements import GivenId, kept
 from accanto.housing.models import Assignment, Dwelling, Place, Works
 from accanto.housing.states import DwellingState
 from accanto.residents.models import Household
 from accanto.residents.permissions import running
+from accanto.residents.queries import of_whose
 
 FORGOTTEN_AFTER = timedelta(days=180)
 
@@ -41,22 +44,29 @@ def stays_of(household: Household) -> list[Assignment]:
     return list(household.assignments.select_related("dwelling__building", "place"))
 
 
-def planned_ends(households, until: date, limit: int) -> list[tuple[Assignment, date]]:
-    """Running assignments of these households whose planned end comes near, with the day of the reminder.
+def planned_ends(user, whose: Whose, until: date, limit: int) -> list[tuple[Assignment, date]]:
+    """Running assignments of `whose` whose planned end comes near, with the day of the reminder.
 
     Reminders come as many days before as the parameters assignment_end_notice* say, and on the day itself;
     one that somebody has seen to does not come again. What ended on paper over half a year ago is history.
     """
-    today = clock.today()
-    notices = sorted(int(row.value) for row in parameters_on("assignment_end_notice", today).values())
-    near = (today - FORGOTTEN_AFTER, until + timedelta(days=max(notices, default=0)))
-    rows = Assignment.objects.filter(running(), household__in=households, until=None, planned_end__range=near)
-    rows = rows.select_related("household", "dwelling__building").order_by("planned_end", "pk")
-    rows = rows.only(
-        "since", "planned_end", "end_seen_on", "household__name", "dwelling__label", "dwelling__building__name"
-    )
-    reminded = ((row, _reminder(row, [0, *notices], until)) for row in rows[: limit * 2])
+    notices = sorted(int(row.value) for row in parameters_on("assignment_end_notice", clock.today()).values())
+    last = until + timedelta(days=max(notices, default=0))
+    rows = _ending(Reader.of(user), whose, last, limit * 2).objects()
+    reminded = ((row, _reminder(row, [0, *notices], until)) for row in rows)
     return [(row, day) for row, day in reminded if day][:limit]
+
+
+@kept
+def _ending(reader: Reader, whose: Whose, last: date, limit: int) -> QuerySet:
+    user = reader.as_user()
+    rows = of_whose(Assignment.objects.visible_to(user), user, whose).filter(
+        since__lte=reader.day, until=None, planned_end__range=(reader.day - FORGOTTEN_AFTER, last)
+    )
+    rows = rows.select_related("household", "dwelling__building").order_by("planned_end", "pk")
+    return rows.only(
+        "since", "planned_end", "end_seen_on", "household__name", "dwelling__label", "dwelling__building__name"
+    )[:limit]
 
 
 def _reminder(assignment: Assignment, notices: list[int], until: date) -> date | None:

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
+from accanto.base.due import Whose
 from accanto.base.models import Parameter
 from accanto.base.parameters import parameter_on, value_on
+from accanto.base.statements import kept
 from accanto.housing.models import Assignment, HostNotification
 from accanto.residents.models import HouseholdMember, Person
+from accanto.residents.models.scope import of_open_files
 from accanto.residents.permissions import running
+from accanto.residents.queries import of_whose
 
 TERM = "host_notification_term"
 WATCH = "host_notification_watch"
@@ -67,19 +72,29 @@ def guests_of(assignments: list[Assignment]) -> dict[int, list[Guest]]:
     return guests
 
 
-def untold_guests(households, until: date, limit: int) -> list[Guest]:
-    """Foreign guests of these households of whom nothing was told, whose term ends by a day; earliest entry first.
+def untold_guests(user, whose: Whose, until: date, limit: int) -> list[Guest]:
+    """Foreign guests in homes of `whose` of whom nothing was told, whose term ends by a day; earliest entry first.
 
     Looks back as many days as the parameter host_notification_watch says: a family that an import brings
     in, and that has lived there for years, is no news. The dwelling's page shows those too (guests_of).
     """
     oldest = clock.today() - timedelta(days=int(value_on(WATCH, clock.today())))
-    moved_in = Assignment.objects.filter(running(), since__gte=oldest)
+    hours = float(term().value)
+    guests = (
+        _guest(member, member.assignment_id, member.home_since, member.home_entered_at, hours)
+        for member in _untold(Reader.of(user), whose, oldest, until).each()
+        if member.person.is_foreign
+    )
+    return list(islice((guest for guest in guests if clock.day_of(guest.due_at) <= until), limit))
+
+
+@kept
+def _untold(reader: Reader, whose: Whose, oldest: date, until: date) -> QuerySet:
+    """Members who entered a home, or whose home was entered, between two days: found first, then looked at."""
     told = HostNotification.objects.filter(person=OuterRef("person"), assignment=OuterRef("assignment_id"))
-    members = (
-        HouseholdMember.objects.filter(Q(since__gte=oldest) | Q(household__in=moved_in.values("household")))
-        .filter(running(), household__in=households, person__merged_into=None)
-        .filter(_running_assignment())
+    return (
+        HouseholdMember.objects.filter(pk__in=_entered(reader, whose, oldest).values("pk"))
+        .filter(_running_assignment(reader.day), person__merged_into=None)
         .annotate(
             assignment_id=F("household__assignments"),
             home_since=F("household__assignments__since"),
@@ -91,19 +106,19 @@ def untold_guests(households, until: date, limit: int) -> list[Guest]:
         .only("household__name", "person__given_name", "person__citizenships", "since")
         .order_by("entry", "pk")
     )
-    hours = float(term().value)
-    guests = (
-        _guest(member, member.assignment_id, member.home_since, member.home_entered_at, hours)
-        for member in members.iterator(chunk_size=2 * limit)
-        if member.person.is_foreign
-    )
-    return list(islice((guest for guest in guests if clock.day_of(guest.due_at) <= until), limit))
 
 
-def _running_assignment() -> Q:
-    today = clock.today()
-    begun = Q(household__assignments__since__lte=today)
-    return begun & (Q(household__assignments__until=None) | Q(household__assignments__until__gte=today))
+def _entered(reader: Reader, whose: Whose, oldest: date) -> QuerySet[HouseholdMember]:
+    """Who belongs to a household that she has joined, or that has moved, since a day."""
+    user, day = reader.as_user(), reader.day
+    moved = Assignment.objects.filter(running(day), since__gte=oldest).values("household")
+    members = HouseholdMember.objects.filter(running(day), Q(since__gte=oldest) | Q(household__in=moved))
+    return of_whose(of_open_files(members, user), user, whose)
+
+
+def _running_assignment(day: date) -> Q:
+    begun = Q(household__assignments__since__lte=day)
+    return begun & (Q(household__assignments__until=None) | Q(household__assignments__until__gte=day))
 
 
 def _guest(member, assignment_id: int, home_since: date, entered_at: time | None, hours: float, told=None) -> Guest:

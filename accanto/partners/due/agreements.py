@@ -29,8 +29,8 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     if whose is Whose.HOUSEHOLDS or not may(user, Permission.MANAGE_AGREEMENTS):
         return []
     items = [_ending(agreement, day) for agreement, day in queries.ends_near(user, until, limit)]
-    items += [_duty(duty) for duty in queries.open_duties(user, until)[:limit]]
-    items += [_report(owed) for owed in queries.owed_reports(user, until)[:limit]]
+    items += [_duty(duty) for duty in queries.open_duties(user, until, limit)]
+    items += [_report(owed) for owed in queries.owed_reports(user, until, limit)]
     return items
 
 

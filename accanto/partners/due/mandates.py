@@ -6,7 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accanto.accounts.readers import Reader
 from accanto.base.due import DueItem, Whose
+from accanto.base.statements import kept
 from accanto.partners import queries
 from accanto.partners.models import Mandate
 from accanto.partners.states.mandates import MandateState
@@ -25,8 +27,15 @@ MOVE: dict = {}
 
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """Mandates whose end comes within their notice of `until`, and those to be signed by then. Two queries."""
-    rows = queries.to_look_at(_of(user, whose), until).select_related("household", "scope", "organisation")
-    return [_item(mandate) for mandate in rows.order_by("until", "id")[:limit]]
+    rows = _to_look_at(Reader.of(user), until, queries.reminder_days(), whose, limit).objects()
+    return [_item(mandate) for mandate in rows]
+
+
+@kept
+def _to_look_at(reader: Reader, until: date, notice: int, whose: Whose, limit: int) -> QuerySet:
+    rows = queries.to_look_at(_of(reader.as_user(), whose), until, notice)
+    rows = rows.select_related("household", "organisation")
+    return rows.only("state", "since", "until", "household__name", "organisation__name").order_by("until", "id")[:limit]
 
 
 def _of(user, whose: Whose) -> QuerySet[Mandate]:

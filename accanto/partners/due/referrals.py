@@ -6,8 +6,10 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.due import DueItem, Whose
+from accanto.base.statements import kept
 from accanto.partners import actions, queries
 from accanto.partners.models import Referral
 from accanto.partners.states.referrals import WAITING_FOR_AN_ANSWER, Direction, ReferralState
@@ -30,6 +32,12 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
 
     Where the request itself lies with the body, `support` already asks on that day: it is not asked twice.
     """
+    items = [_item(referral) for referral in _waiting(Reader.of(user), until, whose, limit).objects()]
+    return [item for item in items if item.day <= until]
+
+
+@kept
+def _waiting(reader: Reader, until: date, whose: Whose, limit: int) -> QuerySet:
     waiting = Q(state__in=WAITING_FOR_AN_ANSWER, answer_due__lte=until)
     asked_by_support = Q(
         direction=Direction.OUT,
@@ -37,10 +45,9 @@ def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
         request__state=State.REFERRED,
         request__referred_to=F("organisation"),
     )
-    rows = _of(user, whose).filter(waiting | Q(state=ReferralState.DRAFT)).exclude(asked_by_support)
+    rows = _of(reader.as_user(), whose).filter(waiting | Q(state=ReferralState.DRAFT)).exclude(asked_by_support)
     rows = rows.select_related("household", "organisation").order_by(F("answer_due").asc(nulls_first=True), "id")
-    items = [_item(referral) for referral in rows[:limit]]
-    return [item for item in items if item.day <= until]
+    return rows.only("state", "direction", "created_at", "answer_due", "household__name", "organisation__name")[:limit]
 
 
 def _of(user, whose: Whose) -> QuerySet[Referral]:

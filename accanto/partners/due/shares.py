@@ -2,14 +2,17 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.due import DueItem, Whose
+from accanto.base.statements import kept
 from accanto.partners import queries
 from accanto.partners.models import Appointment
-from accanto.residents.queries import households_of
+from accanto.residents.queries import of_whose
 
 APPOINTMENT = "partners.appointment"
 KINDS = {APPOINTMENT: gettext_lazy("appuntamenti delle famiglie con gli enti")}
@@ -19,10 +22,14 @@ MOVE: dict = {}
 
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
     """Appointments from today on: of her households, or of all that she may see."""
-    rows = queries.appointments(user, until)
-    if whose is not Whose.COOPERATIVE:
-        rows = rows.filter(household__in=households_of(user))
-    return [_item(appointment) for appointment in rows[:limit]]
+    return [_item(appointment) for appointment in _to_come(Reader.of(user), until, whose, limit).objects()]
+
+
+@kept
+def _to_come(reader: Reader, until: date, whose: Whose, limit: int) -> QuerySet:
+    user = reader.as_user()
+    rows = of_whose(queries.appointments(user, until), user, whose)
+    return rows.only("at", "what", "household__name", "organisation__name")[:limit]
 
 
 def _item(appointment: Appointment) -> DueItem:

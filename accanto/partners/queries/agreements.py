@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.dates import LATEST
 from accanto.base.pages import Page, keyset_page
 from accanto.base.parameters import parameters_on
+from accanto.base.statements import kept
 from accanto.base.text import fold
 from accanto.directory.models import Organisation
 from accanto.housing import queries as housing
@@ -155,11 +157,16 @@ def ends_near(user, until: date, limit: int) -> list[tuple[Agreement, date]]:
     Where an agreement renews by itself the reminders count towards the last day for notice.
     """
     notices = sorted(int(row.value) for row in parameters_on(rules.END_NOTICE, clock.today()).values())
-    rows = Agreement.objects.visible_to(user).filter(state=AgreementState.IN_FORCE, followed_by=None)
     # A year: the longest notice that anybody asks for comes before the first reminder.
-    near = until + timedelta(days=max(notices, default=0) + 365)
-    found = ((row, _reminder(row, [0, *notices], until)) for row in rows.filter(ends_on__lte=near).order_by("ends_on"))
+    rows = _ending(Reader.of(user), until + timedelta(days=max(notices, default=0) + 365)).objects()
+    found = ((row, _reminder(row, [0, *notices], until)) for row in rows)
     return [(row, day) for row, day in found if day][:limit]
+
+
+@kept
+def _ending(reader: Reader, near: date) -> QuerySet:
+    rows = Agreement.objects.visible_to(reader.as_user()).filter(state=AgreementState.IN_FORCE, followed_by=None)
+    return rows.filter(ends_on__lte=near).order_by("ends_on")
 
 
 def _reminder(agreement: Agreement, notices: list[int], until: date) -> date | None:
@@ -173,14 +180,25 @@ def _reminder(agreement: Agreement, notices: list[int], until: date) -> date | N
     return None if come is None or (seen and seen >= come) else come
 
 
-def open_duties(user, until: date) -> QuerySet[Duty]:
+def open_duties(user, until: date, limit: int) -> list[Duty]:
     """Duties with a day that are still to be done, of agreements that are in force."""
-    rows = Duty.objects.visible_to(user).filter(done_on=None, due_on__lte=until)
-    return rows.filter(agreement__state=AgreementState.IN_FORCE).select_related("agreement").order_by("due_on", "id")
+    return _open_duties(Reader.of(user), until, limit).objects()
 
 
-def owed_reports(user, until: date) -> QuerySet[ReportingDate]:
+@kept
+def _open_duties(reader: Reader, until: date, limit: int) -> QuerySet:
+    rows = Duty.objects.visible_to(reader.as_user()).filter(done_on=None, due_on__lte=until)
+    rows = rows.filter(agreement__state=AgreementState.IN_FORCE).select_related("agreement")
+    return rows.order_by("due_on", "id")[:limit]
+
+
+def owed_reports(user, until: date, limit: int) -> list[ReportingDate]:
     """Reports still to be sent by a day, of agreements that were signed, broken off or not."""
-    rows = ReportingDate.objects.visible_to(user).filter(sent_on=None, due_on__lte=until)
-    rows = rows.filter(agreement__signed_on__isnull=False)
-    return rows.select_related("agreement").order_by("due_on", "id")
+    return _owed_reports(Reader.of(user), until, limit).objects()
+
+
+@kept
+def _owed_reports(reader: Reader, until: date, limit: int) -> QuerySet:
+    rows = ReportingDate.objects.visible_to(reader.as_user()).filter(sent_on=None, due_on__lte=until)
+    rows = rows.filter(agreement__signed_on__isnull=False).select_related("agreement")
+    return rows.order_by("due_on", "id")[:limit]

@@ -85,11 +85,11 @@ def mandate_page(user, standing: str, cursor: str) -> Page:
     return keyset_page(narrowed.get(standing, rows), by=("-id",), cursor=cursor)
 
 
-def to_look_at(mandates: QuerySet[Mandate], until: date) -> QuerySet[Mandate]:
-    """Of some mandates those to be looked at by a day: signed ones that end within their notice of it, unless
+def to_look_at(mandates: QuerySet[Mandate], until: date, notice: int) -> QuerySet[Mandate]:
+    """Of some mandates those to be looked at by a day: signed ones that end within `notice` days of it, unless
     the next one is signed already; and papers that should have been signed by then."""
     today = clock.today()
-    ending = Q(state=MandateState.SIGNED, until__gte=today, until__lte=until + timedelta(days=reminder_days()))
+    ending = Q(state=MandateState.SIGNED, until__gte=today, until__lte=until + timedelta(days=notice))
     to_sign = Q(state=MandateState.DRAFT, since__lte=until, until__gte=today)
     next_one = Mandate.objects.alias(about_id=ABOUT).filter(
         state=MandateState.SIGNED,

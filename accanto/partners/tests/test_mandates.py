@@ -13,7 +13,7 @@ from accanto.directory.actions import merge_organisation
 from accanto.directory.tests.factories import OrganisationFactory
 from accanto.partners import actions
 from accanto.partners.models import Mandate, MandateScope, MandateText
-from accanto.partners.queries import language_of, mandate_covering, to_look_at
+from accanto.partners.queries import language_of, mandate_covering, reminder_days, to_look_at
 from accanto.partners.states.mandates import MandateState, Responsibility, Standing
 from accanto.partners.tests.mandate_factories import a_mandate, a_signed_mandate, scope
 from accanto.residents.models import HouseholdRole
@@ -37,7 +37,7 @@ def child_of(household, **values):
 
 def looked_at(user):
     """What somebody should look at today."""
-    return to_look_at(Mandate.objects.visible_to(user), clock.today())
+    return to_look_at(Mandate.objects.visible_to(user), clock.today(), reminder_days())
 
 
 def refused(field, **values):

@@ -5,16 +5,19 @@ from datetime import date, timedelta
 from heapq import merge
 from itertools import islice
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accanto.accounts.access import Permission, may
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
 from accanto.base.parameters import value_on
+from accanto.base.statements import kept
 from accanto.volunteers import queries, rules
 from accanto.volunteers.models import Expense, InsuranceCover, RecordCheck
 
@@ -79,10 +82,14 @@ def _recheck_item(check: RecordCheck, address: Callable[[int], str]) -> DueItem:
 
 
 def _expenses(user, until: date, limit: int) -> Iterable[DueItem]:
-    waiting = queries.waiting_expenses(user).filter(day__lte=until)
-    shown = waiting.only("day", "amount", "what", *queries.VOLUNTEER_BY_NAME)[:limit]
     address = reverse("volunteers:expense_list")
-    return [_expense_item(expense, address) for expense in shown]
+    return [_expense_item(expense, address) for expense in _waiting(Reader.of(user), until, limit).objects()]
+
+
+@kept
+def _waiting(reader: Reader, until: date, limit: int) -> QuerySet:
+    waiting = queries.waiting_expenses(reader.as_user()).filter(day__lte=until)
+    return waiting.only("day", "amount", "what", *queries.VOLUNTEER_BY_NAME)[:limit]
 
 
 def _expense_item(expense: Expense, address: str) -> DueItem:

@@ -14,11 +14,13 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.dates import add_months
 from accanto.base.due import Whose
 from accanto.base.pages import Page, keyset_page
 from accanto.base.parameters import value_on
+from accanto.base.statements import kept
 from accanto.diary.models import Entry, EntryHousehold
 from accanto.diary.permissions import seen as somebody_was_met
 from accanto.residents.models import Household
@@ -104,11 +106,11 @@ def lost_from_sight(user, whose: Whose = Whose.HOUSEHOLDS, limit: int = 5, until
     """
     until = until or clock.today()
     gap = gap_in_force()
-    households = around(user, whose)
+    reader = Reader.of(user)
     lists = [
-        _default_term(households, gap, until, limit),
-        _never_met(households, gap, until, limit),
-        _own_term(households, gap, until, limit),
+        _default_term(reader, whose, gap, until, limit),
+        _never_met(reader, whose, gap, until, limit),
+        _own_term(reader, whose, gap, until, limit),
     ]
     return list(islice(merge(*lists, key=_longest_first), limit))
 
@@ -117,27 +119,45 @@ def _longest_first(one: Seen) -> tuple:
     return (one.look_for_on, one.household.pk)
 
 
-def _default_term(households: QuerySet, gap: int, until: date, limit: int) -> list[Seen]:
-    rows = households.filter(presence_gap_days=None, last_met_on__lte=until - timedelta(days=gap))
-    return [seen(household, gap) for household in rows.order_by(*MOST_LOST_FIRST)[:limit]]
+def _default_term(reader: Reader, whose: Whose, gap: int, until: date, limit: int) -> list[Seen]:
+    rows = _unseen_since(reader, whose, until - timedelta(days=gap), limit).objects()
+    return [seen(household, gap) for household in rows]
 
 
-def _never_met(households: QuerySet, gap: int, until: date, limit: int) -> list[Seen]:
-    """Files are numbered in the order in which they were opened."""
-    rows = households.filter(presence_gap_days=None, last_met_on=None).order_by(*OLDEST_FILE_FIRST)
-    found = [one for household in rows[:limit] if (one := seen(household, gap)).look_for_on <= until]
+@kept
+def _unseen_since(reader: Reader, whose: Whose, last: date, limit: int) -> QuerySet:
+    rows = around(reader.as_user(), whose).filter(presence_gap_days=None, last_met_on__lte=last)
+    return rows.order_by(*MOST_LOST_FIRST)[:limit]
+
+
+def _never_met(reader: Reader, whose: Whose, gap: int, until: date, limit: int) -> list[Seen]:
+    rows = _never_seen(reader, whose, limit).objects()
+    found = [one for household in rows if (one := seen(household, gap)).look_for_on <= until]
     return sorted(found, key=_longest_first)
 
 
-def _own_term(households: QuerySet, gap: int, until: date, limit: int) -> list[Seen]:
+@kept
+def _never_seen(reader: Reader, whose: Whose, limit: int) -> QuerySet:
+    """Files are numbered in the order in which they were opened."""
+    rows = around(reader.as_user(), whose).filter(presence_gap_days=None, last_met_on=None)
+    return rows.order_by(*OLDEST_FILE_FIRST)[:limit]
+
+
+def _own_term(reader: Reader, whose: Whose, gap: int, until: date, limit: int) -> list[Seen]:
     """Each has another term: their days are compared here, and only those shown are fetched."""
-    rows = households.filter(presence_gap_days__isnull=False)
     days = [
         ((met or clock.day_of(opened)) + timedelta(days=own), pk)
-        for pk, met, opened, own in rows.values_list("pk", "last_met_on", "created_at", "presence_gap_days")
+        for pk, met, opened, own in _own_terms(reader, whose).rows()
     ]
     chosen = [pk for day, pk in sorted(days)[:limit] if day <= until]
-    return sorted((seen(household, gap) for household in rows.filter(pk__in=chosen)), key=_longest_first)
+    rows = Household.objects.visible_to(reader.as_user()).filter(pk__in=chosen)
+    return sorted((seen(household, gap) for household in rows), key=_longest_first)
+
+
+@kept
+def _own_terms(reader: Reader, whose: Whose) -> QuerySet:
+    rows = around(reader.as_user(), whose).filter(presence_gap_days__isnull=False).order_by()
+    return rows.values_list("pk", "last_met_on", "created_at", "presence_gap_days")
 
 
 # --- The year, as a picture -----------------------------------------------------------------------

@@ -6,9 +6,11 @@ from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySe
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404
 
+from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
 from accanto.base.parameters import value_on
+from accanto.base.statements import kept
 from accanto.residents.models import Household, Membership, TeamMember, TeamRole
 from accanto.volunteers import rules
 from accanto.volunteers.models import Availability, InsuranceCover, KeptApart, RecordCheck, Volunteer
@@ -125,10 +127,16 @@ def place_for(user, pk: int) -> TeamMember:
 
 def expiring_covers(user, until: date, limit: int) -> list[InsuranceCover]:
     """The last cover of each volunteer in the register that ends by a day, the earliest first."""
+    return _expiring_covers(Reader.of(user), until, limit).objects()
+
+
+@kept
+def _expiring_covers(reader: Reader, until: date, limit: int) -> QuerySet:
     later = InsuranceCover.objects.filter(volunteer=OuterRef("volunteer"), until__gt=OuterRef("until"))
-    rows = InsuranceCover.objects.filter(~Exists(later), volunteer__in=in_register_and_visible(user), until__lte=until)
+    volunteers = in_register_and_visible(reader.as_user())
+    rows = InsuranceCover.objects.filter(~Exists(later), volunteer__in=volunteers, until__lte=until)
     rows = rows.select_related("volunteer__person").only("until", "policy_number", *VOLUNTEER_BY_NAME)
-    return list(rows.order_by("until", "id")[:limit])
+    return rows.order_by("until", "id")[:limit]
 
 
 def in_register_and_visible(user) -> QuerySet[Volunteer]:
@@ -138,12 +146,16 @@ def in_register_and_visible(user) -> QuerySet[Volunteer]:
 
 def rechecks_due(user, until: date, limit: int) -> list[RecordCheck]:
     """The last record check of each volunteer in the register that is to be done again by a day, earliest first."""
+    return _rechecks_due(Reader.of(user), until, limit).objects()
+
+
+@kept
+def _rechecks_due(reader: Reader, until: date, limit: int) -> QuerySet:
     later = RecordCheck.objects.filter(volunteer=OuterRef("volunteer"), recheck_on__gt=OuterRef("recheck_on"))
-    rows = RecordCheck.objects.filter(
-        ~Exists(later), volunteer__in=in_register_and_visible(user), recheck_on__lte=until
-    )
+    volunteers = in_register_and_visible(reader.as_user())
+    rows = RecordCheck.objects.filter(~Exists(later), volunteer__in=volunteers, recheck_on__lte=until)
     rows = rows.select_related("volunteer__person").only("recheck_on", *VOLUNTEER_BY_NAME)
-    return list(rows.order_by("recheck_on", "id")[:limit])
+    return rows.order_by("recheck_on", "id")[:limit]
 
 
 def kept_apart_of(user, volunteer: Volunteer) -> QuerySet[KeptApart]:
