@@ -11,6 +11,7 @@ from django.http import Http404
 
 from accanto.accounts.models import User
 from accanto.accounts.readers import Reader
+from accanto.base import clock
 from accanto.base.clock import ROME
 from accanto.base.pages import Page, Turn, given_page, kept_page
 from accanto.base.statements import GivenId, GivenIds, kept
@@ -175,6 +176,17 @@ def last_met(user, household_ids: Collection[int]) -> dict[int, Entry]:
     picked = Household.objects.filter(pk__in=household_ids).annotate(link=Subquery(newest)).order_by().values("link")
     links = EntryHousehold.objects.filter(pk__in=[row["link"] for row in picked if row["link"]])
     return {link.household_id: link.entry for link in links.select_related("entry__author")}
+
+
+def entries_about(households: QuerySet[Household], since: date, until: date) -> QuerySet[Entry]:
+    """Entries that stand, of the days from `since` to `until`, about any of these households; for counts.
+
+    It begins with the households, each of which has its own stretch of the index: asking of every entry
+    whether it is about one of them would read the whole archive.
+    """
+    first, last = clock.bounds_of(since)[0], clock.bounds_of(until)[1]
+    links = EntryHousehold.objects.filter(household__in=households, happened_at__gte=first, happened_at__lt=last)
+    return Entry.objects.filter(pk__in=links.values("entry"), struck_at=None)
 
 
 def minutes_by_month(since: date, until: date, *, author_ids: Collection[int] | None = None) -> QuerySet:

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from accanto.accounts.access import Role
-from accanto.base import clock
 from accanto.base.models import Parameter
 from accanto.base.parameters import UnknownParameter, parameter_on
-from accanto.diary.models import Entry, EntryHousehold
+from accanto.diary.queries import entries_about
 from accanto.partners import rules
 from accanto.partners.models import Agreement
 from accanto.partners.models.agreements import covered_by
@@ -86,11 +85,7 @@ def covered_households(agreement: Agreement, since: date, until: date) -> QueryS
 
 def volunteer_minutes(households: QuerySet[Household], since: date, until: date) -> int:
     """Minutes that volunteers wrote in the diaries of these households; a note in two of them counts once."""
-    first, last = clock.bounds_of(since)[0], clock.bounds_of(until)[1]
-    about = EntryHousehold.objects.filter(entry=OuterRef("pk"), household__in=households)
-    entries = Entry.objects.filter(
-        Exists(about), happened_at__gte=first, happened_at__lt=last, struck_at=None, author__role=Role.VOLUNTEER
-    )
+    entries = entries_about(households, since, until).filter(author__role=Role.VOLUNTEER)
     return entries.aggregate(total=Sum("minutes"))["total"] or 0
 
 

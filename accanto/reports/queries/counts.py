@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from accanto.base import clock
 from accanto.base.dates import age
-from accanto.diary.models import Entry, EntryHousehold
+from accanto.diary.models import Entry
+from accanto.diary.queries import entries_about
 from accanto.diary.states import Contact, Kind
 from accanto.directory.models import Organisation
 from accanto.housing.models import Assignment
@@ -84,11 +84,9 @@ def requests_by_area(households: QuerySet[Household], since: date, until: date) 
 def meetings(agreement: Agreement, households: QuerySet[Household], since: date, until: date) -> int:
     """Meetings in the diaries of these households at which a body of the agreement was present; one about two of
     them, or with two bodies, counts once. Whoever took a body's place counts as that body."""
-    about = EntryHousehold.objects.filter(entry=OuterRef("pk"), household__in=households)
-    first, last = clock.bounds_of(since)[0], clock.bounds_of(until)[1]
-    rows = Entry.objects.filter(Exists(about), happened_at__gte=first, happened_at__lt=last, struck_at=None)
     with_body = Entry.bodies.through.objects.filter(entry=OuterRef("pk"), organisation__in=_bodies_of(agreement))
-    return rows.filter(Exists(with_body), kind=Kind.MEETING, contact=Contact.MET).count()
+    entries = entries_about(households, since, until)
+    return entries.filter(Exists(with_body), kind=Kind.MEETING, contact=Contact.MET).count()
 
 
 def _bodies_of(agreement: Agreement) -> QuerySet[Organisation]:
