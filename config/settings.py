@@ -218,7 +218,6 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 
 # --- Language, time, place ---------------------------------------------------------------------
 # Texts are written in Italian, so that Italian can never be incomplete; English is a catalogue.

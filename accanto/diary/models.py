@@ -206,10 +206,6 @@ class Attachment(models.Model):
     def get_absolute_url(self) -> str:
         return address_of("diary:attachment", self.pk)
 
-    @property
-    def is_image(self) -> bool:
-        return self.media_type.startswith("image/")
-
 
 class DraftQuerySet(models.QuerySet):
     """Drafts are their writer's alone."""

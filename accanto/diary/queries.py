@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from functools import partial
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.http import Http404
 
@@ -16,7 +16,7 @@ from accanto.base.clock import ROME
 from accanto.base.pages import Page, Turn, given_page, kept_page
 from accanto.base.statements import GivenId, GivenIds, kept
 from accanto.diary.models import Attachment, Correction, Draft, Entry, EntryHousehold, Part, ReservedPart
-from accanto.diary.permissions import may_read_struck, seen
+from accanto.diary.permissions import may_read_struck
 from accanto.directory.models import Organisation
 from accanto.directory.queries import public_body_choices
 from accanto.residents.models import Household, Person
@@ -167,15 +167,6 @@ def drafts_of(user) -> list[Draft]:
 def draft_for(user, client_id) -> Draft | None:
     """One draft of this user's."""
     return Draft.objects.visible_to(user).filter(client_id=client_id).first()
-
-
-def last_met(user, household_ids: Collection[int]) -> dict[int, Entry]:
-    """The last entry in which somebody of each household was met, with its author, by household."""
-    met = EntryHousehold.objects.visible_to(user).filter(Exists(Entry.objects.filter(seen(), pk=OuterRef("entry"))))
-    newest = met.filter(household=OuterRef("pk")).order_by(*NEWEST_FIRST).values("pk")[:1]
-    picked = Household.objects.filter(pk__in=household_ids).annotate(link=Subquery(newest)).order_by().values("link")
-    links = EntryHousehold.objects.filter(pk__in=[row["link"] for row in picked if row["link"]])
-    return {link.household_id: link.entry for link in links.select_related("entry__author")}
 
 
 def entries_about(households: QuerySet[Household], since: date, until: date) -> QuerySet[Entry]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from accanto.plans.models.matrix import HIGHEST, LOWEST
-from accanto.plans.queries.exits import ASKED_OF
 from accanto.plans.queries.matrix import Cell, Profile, Row
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 240, 112, 18, 10, 10, 24
@@ -36,12 +35,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Panel:
-    """One domain: both views over time, and what the latest level says."""
+    """One domain: both views over time."""
 
     row: Row
     worker: list[Point]
     own: list[Point]
-    is_asked_of_leaving: bool
 
     @property
     def worker_line(self) -> str:
@@ -99,7 +97,7 @@ def _panel(row: Row, places: list[float]) -> Panel:
     pairs = list(zip(places, row.cells, strict=True))
     worker = [Point(x, _y(cell.worker), cell.worker, cell.differ) for x, cell in pairs if cell.worker]
     own = [Point(x, _y(cell.own), cell.own, cell.differ) for x, cell in pairs if cell.own]
-    return Panel(row, worker, own, row.code in ASKED_OF)
+    return Panel(row, worker, own)
 
 
 def _line(points: list[Point]) -> str:

@@ -224,15 +224,6 @@ def test_hours_are_counted_by_author_and_italian_month(coordinator, volunteer, h
     assert [(row["author_id"], row["month"].month, row["minutes"]) for row in rows] == [(volunteer.pk, 10, 90)]
 
 
-def test_last_met_names_the_last_meeting_of_each_household(coordinator, household):
-    other, never = HouseholdFactory.create_batch(2)
-    make_entry(coordinator, household, happened_at=clock.now() - timedelta(days=3))
-    last = make_entry(coordinator, household, other)
-    make_entry(coordinator, household, never, contact=Contact.ATTEMPTED)
-    ids = [household.pk, other.pk, never.pk]
-    assert queries.last_met(coordinator, ids) == {household.pk: last, other.pk: last}
-
-
 class TestNextSteps:
     def test_it_falls_due_for_its_author_and_for_the_team(self, beside, coordinator, volunteer, other_volunteer):
         today = clock.today()

@@ -10,7 +10,6 @@ from PIL import Image
 
 from accanto.documents.files import LONGEST_SIDE, received
 
-PLACE = b"43.8777N 11.1022E"
 MARK = b"Zqxcanarino"
 
 

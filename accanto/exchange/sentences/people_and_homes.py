@@ -137,7 +137,6 @@ PEOPLE_AND_HOMES: dict[str, Kind] = {
         D, _("Il codice fiscale dice nata il %(born)s, la riga dice %(written)s: controlla quale è giusta.")
     ),
     "tax_code_other_sex": Kind(D, _("Il sesso scritto nella riga non corrisponde al codice fiscale: controlla.")),
-    "tax_code_missing": Kind(N, _("Il codice fiscale manca.")),
     "tax_code_of_company": Kind(
         D, _("«%(value)s» è una partita IVA o il codice di un ente, non di una persona: lasciato in bianco.")
     ),
@@ -150,7 +149,6 @@ PEOPLE_AND_HOMES: dict[str, Kind] = {
         D, _("Il numero di libro soci non c'è: la persona è importata, la riga del libro soci la scrivi tu.")
     ),
     "citizenship_unknown": Kind(D, _("La cittadinanza «%(value)s» non è riconosciuta: lasciata in bianco.")),
-    "place_unknown": Kind(N, _("Il luogo «%(value)s» non è riconosciuto: tenuto come è scritto.")),
     "title_unknown": Kind(D, _("Il titolo «%(value)s» non è riconosciuto: lasciato in bianco.")),
     "unit_became_date": Kind(
         D, _("Il programma ha trasformato il numero dell'alloggio in una data: è stato letto «%(read)s». Controlla.")

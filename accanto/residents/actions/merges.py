@@ -46,10 +46,6 @@ def merge_people(*, by, kept: Person, merged: Person) -> PersonMerge:
     return merge
 
 
-def _only_second_has(first: Person, second: Person, name: str) -> bool:
-    return not getattr(first, name) and bool(getattr(second, name))
-
-
 def check_merge(kept: Person, merged: Person) -> None:
     """Refuse a merge that would need a decision first."""
     if kept.pk == merged.pk or kept.merged_into_id or merged.merged_into_id:

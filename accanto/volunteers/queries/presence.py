@@ -62,10 +62,6 @@ class Seen:
             return _("mai")
         return ngettext("%(days)s giorno", "%(days)s giorni", self.days) % {"days": self.days}
 
-    @property
-    def is_lost(self) -> bool:
-        return self.look_for_on <= clock.today()
-
 
 def gap_in_force() -> int:
     """After how many days without contact a household is lost from sight, where its file does not say."""
