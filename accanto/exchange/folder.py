@@ -144,6 +144,15 @@ def _note_sheet(sheet: ReadSheet, with_remarks: bool) -> None:
     if not understood.header.last_row:
         sheet.say("sheet_no_header")
     _note_columns(sheet, with_remarks)
+    _note_failed_formulas(sheet)
+
+
+def _note_failed_formulas(sheet: ReadSheet) -> None:
+    columns = {column.index: column for column in sheet.understood.fields.values()}
+    for row, index, written in sheet.understood.sheet.failed:
+        if column := columns.get(index):
+            place = f"{column.letter}{row}"
+            sheet.problems.append(Problem("calculation_error", row, column.title, place, written))
 
 
 def _note_columns(sheet: ReadSheet, with_remarks: bool) -> None:

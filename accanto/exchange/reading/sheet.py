@@ -12,6 +12,9 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 120
 MAX_BLANK_RUN = 5_000
 MAX_CELL = 5_000
+MAX_FAILED = 1_000
+# What spreadsheet programs write, in English and in Italian, where a formula failed.
+CALCULATION_ERRORS = {"#N/A", "#N/D", "#REF!", "#RIF!", "#VALUE!", "#VALORE!", "#DIV/0!", "#NAME?", "#NOME?", "#NUM!"}
 
 
 class Row(NamedTuple):
@@ -27,12 +30,17 @@ class Row(NamedTuple):
 
 @dataclass
 class Sheet:
-    """A sheet: the file and tab it comes from, its rows, and what was noticed while reading."""
+    """A sheet: the file and tab it comes from, its rows, and what was noticed while reading.
+
+    `failed` are the cells whose formula failed, as (number of the row, column from zero, what stood there); of a
+    sheet that consists of them the first thousand are enough.
+    """
 
     file: str
     name: str
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    failed: list[tuple[int, int, str]] = field(default_factory=list)
     encoding: str = ""
 
     @cached_property
@@ -49,7 +57,7 @@ def collect(sheet: Sheet, raw_rows: Iterable[tuple[int, Iterable]]) -> Sheet:
     """Fill a sheet from (number, cells) pairs, within the limits; blank rows are dropped, not counted twice."""
     blank_run = 0
     for number, raw in raw_rows:
-        cells = _trimmed(raw)
+        cells = _trimmed(_calculated(sheet, number, raw))
         blank_run = 0 if cells else blank_run + 1
         if cells:
             sheet.rows.append(Row(number, cells))
@@ -64,8 +72,17 @@ def collect(sheet: Sheet, raw_rows: Iterable[tuple[int, Iterable]]) -> Sheet:
     return sheet
 
 
-def _trimmed(raw: Iterable) -> tuple:
+def _calculated(sheet: Sheet, number: int, raw: Iterable) -> list:
+    """The cells of a row, empty where a formula failed: its sign is no name and no address."""
     cells = [clean(value) for value, _ in zip(raw, range(MAX_COLUMNS), strict=False)]
+    if CALCULATION_ERRORS.isdisjoint(cells):
+        return cells
+    if len(sheet.failed) < MAX_FAILED:
+        sheet.failed += [(number, column, value) for column, value in enumerate(cells) if value in CALCULATION_ERRORS]
+    return [None if value in CALCULATION_ERRORS else value for value in cells]
+
+
+def _trimmed(cells: list) -> tuple:
     while cells and cells[-1] is None:
         cells.pop()
     return tuple(cells)

@@ -50,6 +50,24 @@ def test_other_encodings_separators_and_habits(tmp_path):
     assert mapping(volunteers)["policy_until"] == "Assicurato fino al"
 
 
+@pytest.mark.parametrize("write", [write_xlsx, write_ods, write_csv])
+def test_a_formula_that_failed_is_read_as_empty_and_told(tmp_path, write):
+    titles, first, second, pair = rows_of("betulla_members")
+    failed = [*second[:2], "#RIF!", *second[3:6], "#DIV/0!", "#N/D"]
+    rows = [titles, first, failed, pair]
+    write(tmp_path / "soci", rows if write is write_csv else {"Soci": rows})
+    [sheet] = read(tmp_path).sheets
+    told = [problem for problem in sheet.problems if problem.code == "calculation_error"]
+    assert [(problem.row, problem.cell, problem.value) for problem in told] == [
+        (3, "C3", "#RIF!"),
+        (3, "G3", "#DIV/0!"),
+        (3, "H3", "#N/D"),
+    ]
+    assert told[1].column == "Capitale sottoscritto"
+    member = sheet.members[1]
+    assert (member.name.surname, member.share, member.remarks) == ("Tosti", None, "")
+
+
 def test_the_name_of_a_file_does_not_decide_what_is_in_it(tmp_path):
     write_xlsx(tmp_path / "volontari.xlsx", {"alloggi": rows_of("betulla_members")})
     assert read(tmp_path).sheets[0].understood.kind == "members"
