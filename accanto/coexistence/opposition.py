@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accanto.base.dates import is_working_day
 from accanto.base.parameters import value_on
+from accanto.ui.components.moments import written
 
 OPPOSITION_DAYS = "exclusion_opposition_days"
 AUGUST = 8
@@ -22,7 +22,7 @@ def cautions(notified_on: date) -> list[str]:
     until, said = opposition_until(notified_on), []
     if not is_working_day(until):
         following = next(day for day in _days_after(until) if is_working_day(day))
-        day = date_format(following, "j F Y").lower()
+        day = written(following, "j F Y")
         sentence = _("L'ultimo giorno non è lavorativo: può valere il primo giorno lavorativo dopo, %(day)s.")
         said.append(sentence % {"day": day})
     if crosses_august(notified_on, until):

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accanto.coexistence.models import Breach, BreachStep
 from accanto.coexistence.states import BreachState
 from accanto.documents.printing import bilingual, pdf
+from accanto.ui.components.moments import written
 
 ITALIAN = "it"
 
@@ -37,4 +37,4 @@ def _facts(breach: Breach, step: BreachStep) -> list[list[str]]:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j F Y").lower()
+    return written(day, "j F Y")

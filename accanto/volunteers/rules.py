@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accanto.archive.models import LegalForm
 from accanto.base import clock
 from accanto.residents.models import Sex
+from accanto.ui.components.moments import written
 from accanto.volunteers.models import Expense, InsuranceCover, KeptApart, RecordCheck, Volunteer
 from accanto.volunteers.states import Barrier, ExpenseKind, Risk
 
@@ -64,12 +64,6 @@ class Refusal:
 
 
 # --- The register -------------------------------------------------------------------------------
-
-
-def in_words(day: date) -> str:
-    """A day in a sentence; Italian writes months small, which Django does not."""
-    words = date_format(day, "j F Y")
-    return words if get_language().startswith("en") else words.lower()
 
 
 def within_share(volunteers: int, members: int, percent: Decimal) -> bool:
@@ -192,7 +186,7 @@ def women_only_refusal(volunteer: Volunteer) -> Refusal:
 
 
 def _named(volunteer: Volunteer, day: date) -> dict:
-    return {"name": volunteer, "day": in_words(day)}
+    return {"name": volunteer, "day": written(day, "j F Y")}
 
 
 # --- Expenses -----------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accanto.accounts.access import Permission, may
@@ -15,6 +14,7 @@ from accanto.coexistence.models import Breach
 from accanto.coexistence.states import BREACH_TRANSITIONS, TOLD_TO_THE_FAMILY, BreachState
 from accanto.residents.models import Household, HouseholdRole
 from accanto.residents.permissions import running
+from accanto.ui.components.moments import written
 
 # Art. 2 of the Civil Code.
 ADULT_AGE = 18
@@ -84,7 +84,7 @@ def _check_warning(by, breach: Breach, on: date, facts: dict) -> None:
     earliest = on + timedelta(days=days)
     if facts.get("remedy_by") is None or facts["remedy_by"] < earliest:
         sentence = _("Per rimediare servono almeno %(days)s giorni: dal %(day)s in poi.")
-        day = date_format(earliest, "j F Y").lower()
+        day = written(earliest, "j F Y")
         raise ValidationError({"remedy_by": sentence % {"days": days, "day": day}})
     informed_on = facts.get("services_informed_on")
     if bool(informed_on) != bool(facts.get("services")):
@@ -107,7 +107,7 @@ def has_minors(household: Household, on: date) -> bool:
 
 def _check_proposal(by, breach: Breach, on: date, facts: dict) -> None:
     if on <= breach.remedy_by:
-        day = date_format(breach.remedy_by, "j F Y").lower()
+        day = written(breach.remedy_by, "j F Y")
         raise ValidationError({"on": _("La famiglia può ancora rimediare fino al %(day)s.") % {"day": day}})
 
 
@@ -133,7 +133,7 @@ def _check_execution(by, breach: Breach, on: date, facts: dict) -> None:
     if breach.notified_on is None:
         raise ValidationError(_("La delibera non è ancora notificata alla persona."))
     if breach.state == BreachState.RESOLVED and on <= breach.opposition_until:
-        day = date_format(breach.opposition_until, "j F Y").lower()
+        day = written(breach.opposition_until, "j F Y")
         raise ValidationError({"on": _("La persona può fare opposizione fino al %(day)s.") % {"day": day}})
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accanto.accounts.access import Permission, may
@@ -19,6 +18,7 @@ from accanto.coexistence.states import (
     BreachState,
 )
 from accanto.residents.models import Household
+from accanto.ui.components.moments import written
 
 NEWEST_FIRST = ("-reported_on", "-id")
 
@@ -147,7 +147,7 @@ def _reply(step: BreachStep | None) -> str:
 
 
 def _on(day) -> str:
-    return date_format(day, "j F Y").lower() if day else ""
+    return written(day, "j F Y") if day else ""
 
 
 def _until(day) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.directory.models import OrganisationKind
 from accanto.procedures.states import Basis, Renewal, RuleKind, Unit
+from accanto.ui.components.moments import written
 
 FARTHEST = 3650
 LEAP_YEAR = 2028
@@ -215,7 +215,7 @@ class TermRule(Record):
     def when(self) -> str:
         """When it falls due, in words: “ogni anno il 10 dicembre”, “60 giorni prima della scadenza del documento”."""
         if self.basis == Basis.FIXED:
-            return gettext("ogni anno il %(day)s") % {"day": date_format(date(LEAP_YEAR, self.month, self.day), "j F")}
+            return gettext("ogni anno il %(day)s") % {"day": written(date(LEAP_YEAR, self.month, self.day), "j F")}
         distance = self._distance()
         words = BEFORE[Basis(self.basis)] if self.offset < 0 else AFTER[Basis(self.basis)]
         return str(words) % {"distance": distance} if self.offset else str(ON[Basis(self.basis)])

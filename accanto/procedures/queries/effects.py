@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from accanto.procedures.models import Procedure, ProcedureDay, ProcedureType, Te
 from accanto.procedures.queries.catalogue import ground
 from accanto.procedures.schedule import expected_days
 from accanto.procedures.states import BEFORE_SUBMISSION
+from accanto.ui.components.moments import written
 
 MOST_SHOWN = 200
 
@@ -59,7 +59,7 @@ class NeedEffect:
 
 
 def _day(on: date) -> str:
-    return date_format(on, "j F Y").lower()
+    return written(on, "j F Y")
 
 
 def need_effects(user, kind: ProcedureType, old: str, new: str) -> list[NeedEffect]:

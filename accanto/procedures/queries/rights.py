@@ -7,7 +7,6 @@ from datetime import date
 from itertools import groupby
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from accanto.procedures.models import Procedure
 from accanto.procedures.rights import ADULT_AGE, RIGHTS, SCHOOL_AGES, UNION, ForWhom, Right, Standing
 from accanto.procedures.states import OPEN, State
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Paper, Person
+from accanto.ui.components.moments import written
 
 GONE_WRONG = {
     State.REFUSED: gettext_lazy("l'ente ha detto di no"),
@@ -203,4 +203,4 @@ def _until(paper: Paper) -> str:
 
 
 def _day(on: date) -> str:
-    return date_format(on, "j F Y").lower()
+    return written(on, "j F Y")

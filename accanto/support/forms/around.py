@@ -5,7 +5,6 @@ import re
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from accanto.support import queries
 from accanto.support.models import DiscriminationReport, SupportArea
 from accanto.support.queries.lists import ME, NOBODY
 from accanto.support.states import InformedHow, Lead, NotInformedWhy, State, ToldUnder
+from accanto.ui.components.moments import written
 
 NOTES_OFFERED = 20
 EMPTY = ("", "—")
@@ -78,7 +78,7 @@ class EntryChoice(forms.ModelChoiceField):
     """A note of the diary by its day and first words."""
 
     def label_from_instance(self, entry: Entry) -> str:
-        day = date_format(timezone.localtime(entry.happened_at), "j F Y")
+        day = written(timezone.localtime(entry.happened_at), "j F Y")
         return f"{day} · {entry.get_kind_display()} · {Truncator(entry.text).chars(80)}"
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accanto.base import clock
 from accanto.ui.components.marks import NOTHING
-from accanto.ui.components.strict import component
+from accanto.ui.components.strict import component, register
 from accanto.ui.markup import format_html
 
 NEAR_DAYS = 7
@@ -52,9 +52,10 @@ def _days_ago(d: date | datetime, on: date, today: date, language: str) -> SafeS
     return _element(d, on, _days((today - on).days), language)
 
 
-def written(on: date, pattern: str) -> str:
+@register.filter
+def written(on: date | None, pattern: str) -> str:
     """A day in the reader's words by a pattern of Django's; months small where they are written small."""
-    return _written(on, pattern, get_language())
+    return _written(on, pattern, get_language()) if on else ""
 
 
 @lru_cache(maxsize=4096)

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 
 from accanto.base.codes import language_name
 from accanto.residents.models import Household
+from accanto.ui.components.moments import written
 from accanto.volunteers import matching
 from accanto.volunteers.availability import slot_words
 from accanto.volunteers.models import Volunteer
-from accanto.volunteers.rules import in_words
 from accanto.volunteers.states import Barrier
 
 
@@ -121,7 +121,7 @@ class Words:
         elif family.slots:
             cautions.append(_("non può quando il nucleo chiede (%(slots)s)") % {"slots": slot_words(family.slots)})
         if fit.knew_until:
-            reasons.append(_("ha già seguito il nucleo fino al %(day)s") % {"day": in_words(fit.knew_until)})
+            reasons.append(_("ha già seguito il nucleo fino al %(day)s") % {"day": written(fit.knew_until, "j F Y")})
         return reasons, cautions
 
     def _areas(self, household_id: int, wanted: frozenset[int]) -> str:

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet, Sum
 from django.http import Http404
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accanto.base import clock
@@ -15,6 +14,7 @@ from accanto.base.pages import Page, keyset_page
 from accanto.base.parameters import value_on
 from accanto.diary.queries import minutes_by_month
 from accanto.ui.components.charts import Series
+from accanto.ui.components.moments import written
 from accanto.volunteers import rules
 from accanto.volunteers.models import Expense, OtherHours, Volunteer
 from accanto.volunteers.states import ExpenseState
@@ -83,7 +83,7 @@ def _hours(minutes: int) -> float:
 
 def month_label(month: date) -> str:
     """A month on the axis of a picture: "nov 26"."""
-    return date_format(month, "M y").lower()
+    return written(month, "M y")
 
 
 def other_hours_of(volunteer: Volunteer, limit: int = 10) -> list[OtherHours]:
