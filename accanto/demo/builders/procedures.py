@@ -144,7 +144,7 @@ def _walk(world: World, luck: random.Random, by, procedure: Procedure, state: st
         STEPS[step](by=by, procedure=procedure, before=before)
     if state in ENDS:
         ENDS[state](by=by, procedure=procedure, world=world)
-    _date_back(world, procedure, before)
+    _date_back(world, by, procedure, before)
     if state == "submitted":
         _appointment(world, luck, by, procedure)
     if luck.random() < LATE_SHARE:
@@ -157,7 +157,7 @@ REACHED = {"to_start": -9, "collecting": -8, "ready": -1, "submitted": 0}
 ENDED_DAYS_AGO = {"integration": 3, "accepted": 2, "refused": 2}
 
 
-def _date_back(world: World, procedure: Procedure, before: date) -> None:
+def _date_back(world: World, by, procedure: Procedure, before: date) -> None:
     """Spread over its days what was written in one moment: nobody asks, gathers and hands in at the same minute."""
     on = before
     for step in procedure.steps.order_by("pk"):
@@ -166,6 +166,8 @@ def _date_back(world: World, procedure: Procedure, before: date) -> None:
         ProcedureStep.objects.filter(pk=step.pk).update(at=_at(on))
     opened_on = before + timedelta(days=REACHED["to_start"])
     Procedure.objects.filter(pk=procedure.pk).update(opened_on=opened_on, word_on=opened_on, stepped_on=on)
+    procedure.refresh_from_db()
+    actions.count_days_again(by=by, procedure=procedure)
 
 
 def _appointment(world: World, luck: random.Random, by, procedure: Procedure) -> None:
