@@ -13,9 +13,9 @@ from accanto.base import clock
 from accanto.base.addresses import addresses_of
 from accanto.base.due import DueItem, Whose
 from accanto.base.statements import kept
-from accanto.residents.models import Paper, PaperKind
+from accanto.residents.models import HouseholdMember, Paper, PaperKind
 from accanto.residents.models.scope import of_open_files
-from accanto.residents.queries import of_whose
+from accanto.residents.queries import households_of
 
 PAPER_EXPIRES = "residents.paper_expires"
 KINDS = {PAPER_EXPIRES: gettext_lazy("documenti in scadenza")}
@@ -45,7 +45,10 @@ def _papers(reader: Reader, whose: Whose, horizon: date, limit: int) -> QuerySet
         .only("expires_on", "person__given_name", "kind__name", "kind__remind_days_before")
         .order_by("expires_on", "pk")
     )
-    return of_whose(of_open_files(rows, user, "household_id"), user, whose, "household_id")[:limit]
+    if whose is Whose.COOPERATIVE:
+        return of_open_files(rows, user, "household_id")[:limit]
+    hers = HouseholdMember.objects.filter(until=None, household__in=households_of(user))
+    return rows.filter(person__in=hers.values("person"))[:limit]
 
 
 def _addresses_for(user) -> Callable[[Paper], str]:
