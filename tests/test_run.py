@@ -58,6 +58,8 @@ def test_each_command_says_what_it_does(verb):
         (["serve", "--port"], "Dopo --port manca il valore"),
         (["--port", "ottomila"], "La porta è un numero"),
         (["--port", "8000000"], "La porta è un numero"),
+        (["--port", "65536"], "La porta è un numero fino a 65535"),
+        (["--port", "0"], "La porta è un numero"),
         (["--size", "huge"], "La misura è small oppure large"),
     ],
 )
@@ -65,6 +67,21 @@ def test_a_wrong_word_gets_one_sentence(words, sentence):
     told = run(*words)
     assert told.returncode == 1
     assert told.stderr.startswith(sentence) and len(told.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("verb", ["", "serve", "worker", "verify", "import"])
+def test_a_home_that_is_no_folder_is_told(tmp_path, verb):
+    (tmp_path / "file").write_text("")
+    told = run(*filter(None, [verb]), ACCANTO_HOME=str(tmp_path / "file"))
+    assert told.returncode == 1
+    assert told.stderr.startswith("ACCANTO_HOME dev'essere una cartella") and len(told.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("host", ["non.esiste.invalid", "192.0.2.7"])
+def test_an_address_of_another_machine_is_not_called_occupied(tmp_path, host):
+    told = run("serve", "--host", host, ACCANTO_HOME=str(tmp_path))
+    assert told.returncode == 1
+    assert told.stderr.startswith(f"Su {host}, porta 8000, non si può aprire") and len(told.stderr.splitlines()) == 1
 
 
 def test_a_real_archive_never_becomes_a_demonstration(tmp_path):

@@ -56,27 +56,33 @@ def _broken_references() -> Iterator[Problem]:
 
 def migration_problems() -> list[Problem]:
     """Tables older than this program, or newer."""
+    return older_tables() + newer_tables()
+
+
+def older_tables() -> list[Problem]:
+    """Updates of the tables that are still to be made."""
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not pending:
+        return []
+    sentence = ngettext(
+        "C'è %(count)s aggiornamento delle tabelle da fare: lo fa ./run serve.",
+        "Ci sono %(count)s aggiornamenti delle tabelle da fare: li fa ./run serve.",
+        len(pending),
+    )
+    return [Problem("migrations", sentence % {"count": len(pending)})]
+
+
+def newer_tables() -> list[Problem]:
+    """Updates of the tables that this program does not know."""
+    loader = MigrationExecutor(connection).loader
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("accanto.")}
-    unknown = [
-        key
-        for key in executor.loader.applied_migrations
-        if key[0] in ours and key not in executor.loader.disk_migrations
-    ]
-    problems = []
-    if pending:
-        sentence = ngettext(
-            "C'è %(count)s aggiornamento delle tabelle da fare: lo fa ./run serve.",
-            "Ci sono %(count)s aggiornamenti delle tabelle da fare: li fa ./run serve.",
-            len(pending),
-        )
-        problems.append(Problem("migrations", sentence % {"count": len(pending)}))
-    if unknown:
-        name = ".".join(sorted(unknown)[-1])
-        sentence = _("L'archivio è di una versione più nuova di questo programma (%(name)s).") % {"name": name}
-        problems.append(Problem("migrations", sentence))
-    return problems
+    unknown = [key for key in loader.applied_migrations if key[0] in ours and key not in loader.disk_migrations]
+    if not unknown:
+        return []
+    name = ".".join(sorted(unknown)[-1])
+    sentence = _("L'archivio è di una versione più nuova di questo programma (%(name)s).") % {"name": name}
+    return [Problem("migrations", sentence)]
 
 
 def document_problems() -> list[Problem]:

@@ -7,7 +7,9 @@ import sys
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from config import home
 
@@ -66,3 +68,40 @@ def test_a_refusal_in_an_empty_place_makes_no_database(tmp_path, place):
     assert "nessun archivio" in run(place("nothing"), "verify", code=1).stderr
     assert "--password" in run(place("nothing"), "init", "--name", "Prova", code=1).stderr
     assert not (tmp_path / "nothing" / "accanto.sqlite3").exists()
+
+
+# Every verb that works on an archive, with arguments that would do.
+VERBS = [("export", "out"), ("remind",), ("directory", "export", "bodies.json"), ("verify",)]
+MAKERS = [("import", "."), ("init", "--name", "P", "--legal-form", "altra", "--user", "anna", "--password", "p" * 20)]
+
+
+def one_sentence(environment, command) -> str:
+    """What an operator is told who typed this: a code that is no success, and no more than a line."""
+    said = run(environment, *command, code=1)
+    assert len(said.stderr.splitlines()) <= 1
+    return said.stderr or said.stdout
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("command", VERBS, ids=lambda command: command[0])
+def test_no_verb_makes_an_archive_where_none_is(tmp_path, place, command, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "non c'è nessun archivio" in one_sentence(place("nothing"), command)
+    assert not (tmp_path / "nothing" / "accanto.sqlite3").exists()
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("command", [*VERBS, *MAKERS, ("prepare",)], ids=lambda command: command[0])
+def test_a_file_that_is_no_archive_is_told(tmp_path, place, command, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "accanto.sqlite3").write_bytes(b"not a database at all" * 500)
+    assert "Il database non si legge" in one_sentence(place("broken"), command)
+
+
+@pytest.mark.parametrize("command", [("export", "out"), ("remind",), ("import", "."), ("init",), ("prepare",)])
+def test_an_archive_of_a_newer_program_is_left_alone(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    MigrationRecorder(connection).record_applied("residents", "9999_from_a_newer_program")
+    with pytest.raises(CommandError, match="versione più nuova di questo programma"):
+        call_command(*command)

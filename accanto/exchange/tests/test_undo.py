@@ -145,3 +145,20 @@ def test_ten_thousand_rows_arrive_and_go_again(tmp_path, coordinator, django_ass
     with django_assert_max_num_queries(2_000):
         actions.undo_batch(by=coordinator, batch=batch)
     assert dump() == before
+
+
+def test_a_report_that_cannot_be_written_stops_the_command_before_it_writes(aurora, tmp_path):
+    with pytest.raises(CommandError, match="resoconto"):
+        call_command("import", aurora, "--yes", "--report", tmp_path)
+    assert not Person.objects.exists() and not ImportBatch.objects.exists()
+
+
+def test_files_of_which_none_can_be_read_are_no_import(tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "soci.xlsx").write_bytes(b"%PDF-1.4")
+    target = tmp_path / "report.json"
+    with pytest.raises(CommandError, match="nessun foglio di calcolo"):
+        call_command("import", tmp_path / "in", "--yes", "--report", target)
+    assert "Questo file non è un foglio di calcolo" in capsys.readouterr().out
+    assert json.loads(target.read_text("utf-8"))["files"][0]["kind"] == "unreadable"
+    assert not ImportBatch.objects.exists()

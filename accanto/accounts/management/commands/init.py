@@ -5,29 +5,31 @@ import sys
 
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from accanto.accounts import actions
 from accanto.archive import queries
+from accanto.archive.commands import ArchiveCommand
 from accanto.archive.models import LegalForm
 from config import home
 
 NEEDED = ("name", "legal_form", "user", "password")
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = _(
         "Crea l'archivio in ACCANTO_HOME e il primo accesso, quello di una coordinatrice. "
         "Chiede quello che non è scritto nel comando. Un archivio già creato resta com'è."
     )
-    requires_system_checks = []
+    makes_tables = True
 
     def add_arguments(self, parser):
         parser.add_argument("--name", help=_("nome della cooperativa"))
         parser.add_argument(
             "--legal-form",
             metavar="FORMA",
+            choices=LegalForm.values,
             help=", ".join(f"{form.value} ({form.label})" for form in LegalForm),
         )
         parser.add_argument("--user", help=_("nome utente della prima coordinatrice"))

@@ -4,17 +4,17 @@ import json
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from accanto.archive.commands import ArchiveCommand
 from accanto.directory import actions
 from accanto.directory.hsds import plan as planning
 from accanto.directory.hsds import reading, writing
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = _("Porta la rubrica degli enti fuori o dentro, in formato Open Referral (HSDS 3).")
-    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("verb", choices=["export", "import"])
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             else:
                 self._import(file, apply=options["apply"])
         except OSError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(_("Con questo file non si può lavorare: %(why)s") % {"why": error}) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
 

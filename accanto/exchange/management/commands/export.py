@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from accanto.accounts.models import User
+from accanto.archive.commands import ArchiveCommand
 from accanto.exchange import actions
 from accanto.exchange.writing.files import FORMATS
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = _("Scrive tutto l'archivio in fogli di calcolo (contengono dati personali: custodiscili).")
-    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, help=_("la cartella in cui scrivere"))

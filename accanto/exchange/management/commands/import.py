@@ -7,11 +7,13 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accanto.accounts.models import User
+from accanto.archive import verify
+from accanto.archive.commands import ArchiveCommand
 from accanto.exchange import actions, report
 from accanto.exchange.actions.batches import plan_of
 from accanto.exchange.arrival import words
@@ -22,9 +24,9 @@ from accanto.exchange.states import BatchState
 YES = {"s", "si", "sì", "y", "yes"}
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = _("Importa i fogli di calcolo di una cartella: soci, alloggi, volontari, convenzioni, pratiche.")
-    requires_system_checks = []
+    makes_tables = True
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, nargs="?", help=_("la cartella, o un solo file"))
@@ -46,13 +48,18 @@ class Command(BaseCommand):
         _make_ready()
         by = _user(options["user"])
         try:
-            if options["undo"]:
+            if options["undo"] is not None:
                 return self._undo(by, options["undo"])
-            found = self._import(by, _files(folder), options)
+            files = _files(folder)
+            if options["report"]:
+                _write(options["report"], {})
+            found = self._import(by, files, options)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         if options["report"]:
             _write(options["report"], found)
+        if not _can_be_read(found):
+            raise CommandError(_("Qui non c'è nessun foglio di calcolo che si possa leggere."))
 
     def _import(self, by, files: list, options: dict) -> dict:
         batch = actions.open_batch(by=by, files=files, with_remarks=options["with_remarks"])
@@ -62,9 +69,10 @@ class Command(BaseCommand):
             batch.decisions = confirmed
             plan = plan_of(batch)
         found = report.of_plan(plan)
-        if options["dry_run"] or not options["yes"]:
+        only_tried = options["dry_run"] or not _can_be_read(found)
+        if only_tried or not options["yes"]:
             self._show(found)
-        if options["dry_run"] or not (options["yes"] or self._confirmed()):
+        if only_tried or not (options["yes"] or self._confirmed()):
             actions.discard_batch(by=by, batch=batch)
             self.stdout.write(_("Non è stato scritto niente."))
             return found
@@ -84,13 +92,22 @@ class Command(BaseCommand):
         for file in found["files"]:
             kind = file["kind_label"] or _("non letto")
             self.stdout.write(" ".join((line % {**file, "kind": kind}).split()))
-            self.stdout.write("  " + _("%(count)s cose da controllare") % {"count": len(file["problems"])})
+            self._count(file)
         if suggested := len(words.suggested(found["questions"])):
             sentence = _(
                 "Per %(count)s parole libere c'è un suggerimento da confermare una volta: nel browser, o con "
                 "--confirm-suggestions."
             )
             self.stdout.write(sentence % {"count": suggested})
+
+    def _count(self, file: dict) -> None:
+        """How much there is to look at; of a file that cannot be read, what is wrong: that is about no person."""
+        problems = file["problems"]
+        if file["kind"] == "unreadable":
+            self.stdout.write("  " + problems[0]["sentence"])
+            return
+        sentence = ngettext("%(count)s cosa da controllare", "%(count)s cose da controllare", len(problems))
+        self.stdout.write("  " + sentence % {"count": len(problems)})
 
     def _confirmed(self) -> bool:
         if not sys.stdin.isatty():
@@ -109,9 +126,13 @@ class Command(BaseCommand):
 
 
 def _make_ready() -> None:
-    """An archive that nobody has opened yet gets its tables first."""
-    if ImportBatch._meta.db_table not in connection.introspection.table_names():
+    """An archive that nobody has opened yet, or not since the program is newer, gets its tables first."""
+    if verify.older_tables():
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def _can_be_read(found: dict) -> bool:
+    return any(file["kind"] != "unreadable" for file in found["files"])
 
 
 def _user(name: str) -> User | None:
@@ -132,7 +153,10 @@ def _files(folder: Path | None) -> list[tuple[Path, str]]:
 
 def _write(path: Path, found: dict) -> None:
     """The report holds personal data: only its owner reads it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as error:
+        raise CommandError(_("Il resoconto non si lascia scrivere: %(why)s") % {"why": error}) from error
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(found, file, ensure_ascii=False, indent=1, default=str)

@@ -6,15 +6,15 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from accanto.archive.commands import ArchiveCommand
 from accanto.base.catalogues import compile_catalogues
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = _("Prepara traduzioni, file statici e tabelle; la seconda volta è questione di un attimo.")
-    requires_system_checks = []
+    makes_tables = True
 
     def handle(self, **options):
         compile_catalogues()

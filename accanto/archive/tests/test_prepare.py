@@ -5,8 +5,8 @@ import os
 
 import pytest
 
+from accanto.archive.management.commands.prepare import collect_static_files
 from accanto.base.catalogues import compile_catalogues
-from accanto.base.management.commands.prepare import collect_static_files
 
 CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "casa"\nmsgstr "home"\n'
 
@@ -49,7 +49,7 @@ def test_collecting_that_was_interrupted_is_done_again(tmp_path, settings, monke
     settings.STATIC_ROOT = tmp_path
     (tmp_path / ".stamp").write_text("older")
     with monkeypatch.context() as patch:
-        patch.setattr("accanto.base.management.commands.prepare.call_command", lambda *words, **options: 1 / 0)
+        patch.setattr("accanto.archive.management.commands.prepare.call_command", lambda *words, **options: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             collect_static_files()
     assert not (tmp_path / ".stamp").exists()
