@@ -1,7 +1,7 @@
 """The apps that say what is due, in one list; each speaks as base/due.py asks."""
 
-from accanto.coexistence import due as coexistence
-from accanto.coexistence import matters_due
+from accanto.coexistence.due import house as coexistence
+from accanto.coexistence.due import matters
 from accanto.diary import due as diary
 from accanto.housing import due as housing
 from accanto.partners import due as partners
@@ -21,7 +21,7 @@ SOURCES = [
     plans,
     procedures,
     coexistence,
-    matters_due,
+    matters,
     volunteers,
     presence,
 ]

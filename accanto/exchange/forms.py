@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accanto.base.forms import Form
-from accanto.desk.note_forms import FilesField, FilesInput
+from accanto.desk.forms.notes import FilesField, FilesInput
 from accanto.exchange.actions.batches import LEFT_OUT
 from accanto.exchange.arrival.words import is_of_words
 from accanto.exchange.fields import KINDS

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accanto.base.due import Whose
-from accanto.coexistence import due
+from accanto.coexistence.due import house as due
 from accanto.coexistence.tests.factories import MeetingFactory, a_decision, a_turn
 from accanto.directory.tests.factories import ContactFactory
 from accanto.housing.tests.factories import BuildingFactory

@@ -13,8 +13,8 @@ from django.urls import reverse
 from accanto.audit.models import AuditRecord
 from accanto.base import clock
 from accanto.base.due import Whose
-from accanto.coexistence import matters_due
 from accanto.coexistence.actions import record_hearing, record_notice, record_reply, report_breach, take_step
+from accanto.coexistence.due import matters as matters_due
 from accanto.coexistence.models import Breach
 from accanto.coexistence.queries.breaches import asked_by_law, steps_of
 from accanto.coexistence.states import BREACH_TRANSITIONS, LADDER, BreachState

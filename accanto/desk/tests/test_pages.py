@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accanto.base import clock
 from accanto.coexistence.tests.factories import PactFactory
-from accanto.desk import queries
+from accanto.desk.queries import pages as queries
 from accanto.diary.actions import write_entry
 from accanto.plans.actions import settle_promise
 from accanto.plans.states import Side

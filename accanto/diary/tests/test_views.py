@@ -83,7 +83,7 @@ def test_when_the_reading_cannot_be_recorded_nothing_is_shown(entry, household, 
     def broken(**about):
         raise RuntimeError("the register cannot be written")
 
-    monkeypatch.setattr("accanto.diary.views.record_read", broken)
+    monkeypatch.setattr("accanto.diary.views.entries.record_read", broken)
     for address in (pages(entry)[0], pages(entry)[1], pages(entry)[-1], reverse("diary:timeline", args=[household.pk])):
         with pytest.raises(RuntimeError):
             writer.get(address)

@@ -18,7 +18,7 @@ from accanto.partners.models import Agreement, Mandate
 from accanto.partners.states import AgreementState
 from accanto.partners.states.shares import EndedBy, Section
 from accanto.partners.tests.share_factories import a_consent
-from accanto.portal import shared_queries
+from accanto.portal.queries import shared as shared_queries
 from accanto.portal.tests.shared_world import (
     AGREEMENT,
     FAMILIES,

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accanto.base.due import Whose
-from accanto.coexistence import actions, matters_due
+from accanto.coexistence import actions
+from accanto.coexistence.due import matters as matters_due
 from accanto.coexistence.opposition import opposition_until
 from accanto.coexistence.tests import factories
 from accanto.coexistence.tests.factories import a_breach, a_spoken_disagreement, neighbour

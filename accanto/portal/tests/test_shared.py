@@ -22,7 +22,7 @@ from accanto.partners.tests.share_factories import a_consent, a_share, met_under
 from accanto.plans.models import Promise
 from accanto.plans.states import Side
 from accanto.plans.tests.factories import a_plan, a_promise
-from accanto.portal import shared_queries
+from accanto.portal.queries import shared as shared_queries
 from accanto.procedures.tests.factories import a_procedure
 from accanto.residents.actions import withdraw_consent
 from accanto.residents.tests.factories import HouseholdFactory, PersonFactory, TeamMemberFactory

@@ -14,7 +14,8 @@ from accanto.base import clock
 from accanto.partners.models import Referral, shares
 from accanto.partners.models.shares import ShareQuerySet
 from accanto.partners.states.shares import Section
-from accanto.portal import shared_queries, shared_sections
+from accanto.portal.queries import sections as shared_sections
+from accanto.portal.queries import shared as shared_queries
 from accanto.portal.tests.shared_walk import SawMore, Walk
 from accanto.portal.tests.shared_world import World
 from accanto.residents.models import Household

@@ -16,7 +16,8 @@ from accanto.plans import actions as plans_actions
 from accanto.plans.models import Promise
 from accanto.plans.states import PromiseState, Side
 from accanto.plans.tests.factories import a_plan, a_promise
-from accanto.portal import shared_printing, shared_queries
+from accanto.portal import printing
+from accanto.portal.queries import shared as shared_queries
 from accanto.procedures import actions as procedures_actions
 from accanto.procedures.states import State
 from accanto.procedures.tests.factories import a_procedure
@@ -143,7 +144,7 @@ def test_the_same_lines_go_on_paper(share, plan, coordinator):
     a_procedure(household=share.household, by=coordinator)
     parts = shared_queries.summary(coordinator, share.household, list(Section), share.organisation)
     assert not any(line.url for part in parts for row in part.rows for line in (row, *row.under))
-    paper = shared_printing.as_pdf(
+    paper = printing.as_pdf(
         share.household,
         parts,
         organisation=share.organisation,

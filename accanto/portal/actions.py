@@ -11,7 +11,8 @@ from accanto.partners.states.shares import EndedBy
 from accanto.plans import actions as plans
 from accanto.plans.models import Promise
 from accanto.plans.states import PromiseState
-from accanto.portal import shared_printing, shared_queries
+from accanto.portal import printing
+from accanto.portal.queries import shared as queries
 from accanto.residents.models import Household
 
 
@@ -60,7 +61,7 @@ def close_own(*, by, share: Share) -> Share:
 
 def hand_out(*, by, household: Household, organisation, to_whom: str, why: str, consent, sections: list) -> Disclosure:
     """Print a summary for a body that does not log in, keep it, and write down to whom it went and why."""
-    parts = shared_queries.summary(by, household, sections, organisation)
+    parts = queries.summary(by, household, sections, organisation)
     about = {"organisation": organisation, "to_whom": to_whom, "why": why, "consent": consent}
-    content = shared_printing.as_pdf(household, parts, **about)
+    content = printing.as_pdf(household, parts, **about)
     return partners.give_summary(by=by, household=household, sections=sections, content=content, **about)

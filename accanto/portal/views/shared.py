@@ -11,7 +11,10 @@ from accanto.base.forms import Form, posted, submitted
 from accanto.partners import actions as partners_actions
 from accanto.partners import queries as partners
 from accanto.partners.states.shares import Section
-from accanto.portal import queries, shared_actions, shared_forms, shared_queries
+from accanto.portal import actions
+from accanto.portal.forms import shared as forms
+from accanto.portal.queries import own
+from accanto.portal.queries import shared as queries
 from accanto.residents import queries as residents
 from accanto.ui.pages import form_page
 
@@ -19,18 +22,18 @@ from accanto.ui.pages import form_page
 @requires(Permission.SHARED_FILES)
 def shared_files(request):
     """The families whose file is shared with this person now."""
-    return render(request, "portal/shared_files.html", {"shares": shared_queries.shared_with(request.user)})
+    return render(request, "portal/shared_files.html", {"shares": queries.shared_with(request.user)})
 
 
 @requires(Permission.SHARED_FILES)
 def shared_file(request, share_id):
     """What is shared of one family; the opening is recorded before anything is shown."""
-    share = shared_queries.share_for(request.user, share_id)
+    share = queries.share_for(request.user, share_id)
     record_read(by=request.user, subject=share.household, household_id=share.household_id)
     granted = {row.section for row in share.sections.all()}
     context = {
         "share": share,
-        "parts": shared_queries.shared_file(request.user, share),
+        "parts": queries.shared_file(request.user, share),
         "may_promise": Section.PROMISES in granted,
         "may_meet": Section.APPOINTMENTS in granted,
     }
@@ -44,11 +47,11 @@ def _of(share) -> str:
 @requires(Permission.SHARED_FILES)
 def shared_referral(request, share_id, referral_id):
     """Her office answers what we asked."""
-    share = shared_queries.share_for(request.user, share_id)
-    referral = shared_queries.referral_to_answer(request.user, share, referral_id)
-    form = shared_forms.AnswerForm(posted(request))
+    share = queries.share_for(request.user, share_id)
+    referral = queries.referral_to_answer(request.user, share, referral_id)
+    form = forms.AnswerForm(posted(request))
     fixed = {"by": request.user, "referral": referral}
-    if response := submitted(request, form, shared_actions.answer, to=lambda _row: _of(share), **fixed):
+    if response := submitted(request, form, actions.answer, to=lambda _row: _of(share), **fixed):
         return response
     record_read(by=request.user, subject=share.household, household_id=share.household_id)
     return form_page(
@@ -59,10 +62,10 @@ def shared_referral(request, share_id, referral_id):
 @requires(Permission.SHARED_FILES)
 def commitment_new(request, share_id):
     """What her office will do, by when."""
-    share = shared_queries.share_for(request.user, share_id)
-    shared_queries.require(request.user, share, Section.PROMISES)
-    form = shared_forms.CommitmentForm(posted(request))
-    if response := submitted(request, form, shared_actions.promise, to=_of, by=request.user, share=share):
+    share = queries.share_for(request.user, share_id)
+    queries.require(request.user, share, Section.PROMISES)
+    form = forms.CommitmentForm(posted(request))
+    if response := submitted(request, form, actions.promise, to=_of, by=request.user, share=share):
         return response
     heading = _("Un impegno del vostro ufficio")
     return form_page(request, form=form, heading=heading, lead=share.household.name, back=_of(share))
@@ -71,11 +74,11 @@ def commitment_new(request, share_id):
 @requires(Permission.SHARED_FILES)
 def commitment_settle(request, share_id, promise_id):
     """What became of something that her office promised."""
-    share = shared_queries.share_for(request.user, share_id)
-    promise = shared_queries.commitment_to_settle(request.user, share, promise_id)
-    form = shared_forms.SettlementForm(posted(request), record=promise)
+    share = queries.share_for(request.user, share_id)
+    promise = queries.commitment_to_settle(request.user, share, promise_id)
+    form = forms.SettlementForm(posted(request), record=promise)
     fixed = {"by": request.user, "promise": promise}
-    if response := submitted(request, form, shared_actions.settle, to=lambda _row: _of(share), **fixed):
+    if response := submitted(request, form, actions.settle, to=lambda _row: _of(share), **fixed):
         return response
     record_read(by=request.user, subject=share.household, household_id=share.household_id)
     return form_page(request, form=form, heading=_("Com'è andata"), lead=promise.what, back=_of(share))
@@ -84,10 +87,10 @@ def commitment_settle(request, share_id, promise_id):
 @requires(Permission.SHARED_FILES)
 def appointment_new(request, share_id):
     """When her office and the family meet."""
-    share = shared_queries.share_for(request.user, share_id)
-    shared_queries.require(request.user, share, Section.APPOINTMENTS)
-    form = shared_forms.AppointmentForm(posted(request))
-    if response := submitted(request, form, shared_actions.meet, to=_of, by=request.user, share=share):
+    share = queries.share_for(request.user, share_id)
+    queries.require(request.user, share, Section.APPOINTMENTS)
+    form = forms.AppointmentForm(posted(request))
+    if response := submitted(request, form, actions.meet, to=_of, by=request.user, share=share):
         return response
     heading = _("Un appuntamento")
     return form_page(request, form=form, heading=heading, lead=share.household.name, back=_of(share))
@@ -96,8 +99,8 @@ def appointment_new(request, share_id):
 @requires(Permission.SHARED_FILES)
 def appointment_cancel(request, share_id, appointment_id):
     """They do not meet after all."""
-    share = shared_queries.share_for(request.user, share_id)
-    appointment = shared_queries.appointment_to_cancel(request.user, share, appointment_id)
+    share = queries.share_for(request.user, share_id)
+    appointment = queries.appointment_to_cancel(request.user, share, appointment_id)
     form = Form(posted(request))
     fixed = {"by": request.user, "appointment": appointment}
     if response := submitted(request, form, partners_actions.cancel_appointment, to=lambda _row: _of(share), **fixed):
@@ -111,10 +114,10 @@ def appointment_cancel(request, share_id, appointment_id):
 @requires(Permission.SHARED_FILES)
 def share_leave(request, share_id):
     """She needs the file no longer."""
-    share = shared_queries.share_for(request.user, share_id)
+    share = queries.share_for(request.user, share_id)
     form = Form(posted(request))
     fixed = {"to": lambda _row: reverse("portal:shared_files"), "by": request.user, "share": share}
-    if response := submitted(request, form, shared_actions.leave, **fixed):
+    if response := submitted(request, form, actions.leave, **fixed):
         return response
     return form_page(
         request,
@@ -133,7 +136,7 @@ def share_leave(request, share_id):
 @requires(Permission.OWN_FILE)
 def own_shares(request):
     """With whom the resident's file is and was shared, and what went out on paper."""
-    household = queries.own_place(request.user).household
+    household = own.own_place(request.user).household
     context = {"shares": partners.shares_of(household), "disclosures": partners.disclosures_of(household)}
     return render(request, "portal/own_shares.html", context)
 
@@ -141,11 +144,11 @@ def own_shares(request):
 @requires(Permission.OWN_FILE)
 def own_share_end(request, share_id):
     """The family closes a share: at once, without a reason."""
-    share = partners.share_of(queries.own_place(request.user).household, share_id)
+    share = partners.share_of(own.own_place(request.user).household, share_id)
     form = Form(posted(request))
     to_list = reverse("portal:own_shares")
     fixed = {"by": request.user, "share": share}
-    if response := submitted(request, form, shared_actions.close_own, to=lambda _row: to_list, **fixed):
+    if response := submitted(request, form, actions.close_own, to=lambda _row: to_list, **fixed):
         return response
     return form_page(
         request,
@@ -165,10 +168,10 @@ def own_share_end(request, share_id):
 def summary_new(request, household_id):
     """A summary of the file for a body that does not log in: printed, kept, and written down."""
     household = residents.household_for(request.user, household_id)
-    form = shared_forms.SummaryForm(posted(request), household=household)
+    form = forms.SummaryForm(posted(request), household=household)
     to_list = reverse("partners:household_shares", args=[household.pk])
     fixed = {"by": request.user, "household": household}
-    if response := submitted(request, form, shared_actions.hand_out, to=lambda _row: to_list, **fixed):
+    if response := submitted(request, form, actions.hand_out, to=lambda _row: to_list, **fixed):
         return response
     record_read(by=request.user, subject=household, household_id=household.pk)
     return form_page(

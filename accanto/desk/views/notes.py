@@ -17,9 +17,9 @@ from django.views.decorators.http import require_GET, require_POST
 from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
 from accanto.base.forms import posted
-from accanto.desk import note_queries as queries
-from accanto.desk.note_actions import keep_files, write_note
-from accanto.desk.note_forms import AROUND, NoteForm
+from accanto.desk.actions.notes import keep_files, write_note
+from accanto.desk.forms.notes import AROUND, NoteForm
+from accanto.desk.queries import notes as queries
 from accanto.diary import actions as diary_actions
 from accanto.diary import queries as diary_queries
 from accanto.diary.sealing import MOST_BYTES, public_key

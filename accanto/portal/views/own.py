@@ -14,8 +14,8 @@ from accanto.partners.actions import revoke_mandate
 from accanto.plans import queries as plans
 from accanto.plans.actions import record_disagreement, sign_version
 from accanto.plans.states import Side, SignedHow
-from accanto.portal import queries
-from accanto.portal.forms import AskForm, DisagreeForm
+from accanto.portal.forms.own import AskForm, DisagreeForm
+from accanto.portal.queries import own as queries
 from accanto.support.actions import open_request
 from accanto.support.states import Channel, Origin
 from accanto.ui.pages import form_page

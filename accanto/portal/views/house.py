@@ -15,8 +15,8 @@ from accanto.base.forms import Form, posted, submitted
 from accanto.coexistence import actions, forms, queries
 from accanto.coexistence.printing import rota_pdf
 from accanto.documents.responses import download
-from accanto.portal import house_queries
-from accanto.portal.forms import SignRulesForm
+from accanto.portal.forms.own import SignRulesForm
+from accanto.portal.queries import house as house_queries
 from accanto.ui.pages import form_page
 
 

@@ -11,8 +11,8 @@ from accanto.accounts.gate import open_to_all, requires
 from accanto.audit.actions import record_read
 from accanto.base import clock
 from accanto.base.due import Whose
-from accanto.desk import queries
-from accanto.desk.note_views import note_box
+from accanto.desk.queries import pages as queries
+from accanto.desk.views.notes import note_box
 from accanto.residents import queries as residents
 from accanto.residents.forms import HouseholdFilter
 

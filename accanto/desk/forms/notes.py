@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
-from accanto.desk import note_queries as queries
+from accanto.desk.queries import notes as queries
 from accanto.diary.forms import EntryFields
 from accanto.residents import queries as residents
 from accanto.residents.models import Household

@@ -8,9 +8,9 @@ from accanto.accounts.access import Permission
 from accanto.accounts.gate import requires
 from accanto.base import clock
 from accanto.base.forms import Form, posted, submitted
-from accanto.desk import parameter_queries as queries
-from accanto.desk.parameter_actions import set_parameter, withdraw_parameter
-from accanto.desk.parameter_forms import ParameterForm
+from accanto.desk.actions.parameters import set_parameter, withdraw_parameter
+from accanto.desk.forms.parameters import ParameterForm
+from accanto.desk.queries import parameters as queries
 from accanto.ui.pages import form_page
 
 

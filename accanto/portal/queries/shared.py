@@ -8,7 +8,7 @@ from accanto.partners.models import Appointment, Referral, Share
 from accanto.partners.states.referrals import Direction, ReferralState
 from accanto.partners.states.shares import Section
 from accanto.plans.models import Promise
-from accanto.portal.shared_sections import Part, goals_told, parts, promises_told
+from accanto.portal.queries.sections import Part, goals_told, parts, promises_told
 from accanto.residents.models import Household
 
 

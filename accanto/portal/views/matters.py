@@ -11,39 +11,40 @@ from accanto.accounts.gate import requires
 from accanto.base.forms import posted, submitted
 from accanto.coexistence import queries as coexistence
 from accanto.coexistence.actions import answer_step
-from accanto.portal import matter_queries, queries
-from accanto.portal.forms import AnswerForm
+from accanto.portal.forms.own import AnswerForm
+from accanto.portal.queries import matters as queries
+from accanto.portal.queries import own
 from accanto.ui.pages import form_page
 
 
 @requires(Permission.OWN_FILE)
 def matters(request):
     """How far her family's disagreements are, and what we wrote to it."""
-    place = queries.own_place(request.user)
-    return render(request, "portal/matters.html", matter_queries.matters(place.household))
+    place = own.own_place(request.user)
+    return render(request, "portal/matters.html", queries.matters(place.household))
 
 
 @requires(Permission.OWN_FILE)
 def disagreement(request, own_disagreement_id):
     """A disagreement: how far it is, and what both sides agreed on."""
-    place = queries.own_place(request.user)
-    found = matter_queries.own_disagreement(place.household, own_disagreement_id)
+    place = own.own_place(request.user)
+    found = queries.own_disagreement(place.household, own_disagreement_id)
     return render(request, "portal/disagreement.html", {"found": found})
 
 
 @requires(Permission.OWN_FILE)
 def letter(request, own_letter_id):
     """What we wrote to her family, in Italian and in its language; until when she can answer or oppose."""
-    place = queries.own_place(request.user)
-    found = matter_queries.own_letter(place.household, own_letter_id)
+    place = own.own_place(request.user)
+    found = queries.own_letter(place.household, own_letter_id)
     return render(request, "portal/letter.html", {"letter": found, "step": found.step, "breach": found.step.breach})
 
 
 @requires(Permission.OWN_FILE)
 def letter_answer(request, own_letter_id):
     """She answers in her own words."""
-    place = queries.own_place(request.user)
-    found = matter_queries.own_letter(place.household, own_letter_id)
+    place = own.own_place(request.user)
+    found = queries.own_letter(place.household, own_letter_id)
     here = reverse("portal:letter", args=[own_letter_id])
     form = AnswerForm(posted(request))
     action = partial(answer_step, step=found.step)

@@ -4,7 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accanto.documents import printing
-from accanto.portal.shared_sections import Part, Row
+from accanto.portal.queries.sections import Part, Row
 from accanto.residents.models import Household
 
 LANGUAGE = "it"

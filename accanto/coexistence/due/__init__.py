@@ -1,0 +1,1 @@
+"""What falls due in the buildings: what the house runs by itself, and the steps of a matter between neighbours."""

@@ -1,0 +1,1 @@
+"""What the desk's pages show, put together from the apps below."""

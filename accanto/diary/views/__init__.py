@@ -1,0 +1,1 @@
+"""Pages of the diary, and where a page keeps what is being written."""

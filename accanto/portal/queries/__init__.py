@@ -1,0 +1,1 @@
+"""What somebody outside reads, each thing only while it is hers to read."""
