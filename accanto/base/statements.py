@@ -19,6 +19,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 from django.db.models.query import get_related_populators
+from django.db.models.sql import Query
 
 # Of one kind, where they differ by who asks or by what is asked.
 MOST_KEPT = 256
@@ -86,13 +87,15 @@ class Statement:
     """A query set in SQL; see `kept`."""
 
     def __init__(self, found: QuerySet):
-        self._compiler = compiler = found.query.get_compiler(using=found.db)
+        compiler = found.query.get_compiler(using=found.db)
         try:
             self._sql, self._places = compiler.as_sql()
         except EmptyResultSet:  # nothing is ever found, as for those who may see nothing
             self._sql = ""
             return
         self._converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+        # An empty query's: it reads values as well, and the tree of this one, ten times as large as its words, goes.
+        self._convert = Query(found.model).get_compiler(using=found.db).apply_converters
         if compiler.klass_info:
             self._read_objects = _Objects(compiler, found.db)
 
@@ -108,7 +111,7 @@ class Statement:
         with connection.cursor() as cursor:
             cursor.execute(self._sql, filled)
             found = cursor.fetchall()
-        return map(tuple, self._compiler.apply_converters(found, self._converters)) if self._converters else found
+        return map(tuple, self._convert(found, self._converters)) if self._converters else found
 
     def objects(self, **values) -> list:
         """What a query set of models finds, with `select_related`, `only` and annotations. One query."""

@@ -1,5 +1,7 @@
 """A statement finds what its query set finds, and remembers no row."""
 
+import gc
+import weakref
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +9,7 @@ import pytest
 from django.db.models import F
 
 from accanto.base.models import Parameter
-from accanto.base.statements import AskedTooEarly, Given, GivenIds, kept
+from accanto.base.statements import AskedTooEarly, Given, GivenIds, Statement, kept
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,16 @@ def test_whoever_stops_early_reads_no_more_rows(terms, django_assert_num_queries
         each = found().each(ids=[term.pk for term in terms], since=date(2000, 1, 1))
         assert next(each) == terms[0]
     assert list(kept(lambda: Parameter.objects.none())().each()) == []
+
+
+def test_the_query_set_itself_is_not_kept(terms):
+    wanted = of_some_since().annotate(same=F("code"))
+    query = weakref.ref(wanted.query)
+    statement = Statement(wanted)
+    del wanted
+    gc.collect()
+    assert query() is None
+    assert statement.objects(ids=[terms[0].pk], since=date(2000, 1, 1))[0].value == Decimal("1.5")
 
 
 def test_values_come_as_python_knows_them(terms):
