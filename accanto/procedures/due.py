@@ -71,7 +71,7 @@ def _item(day: ProcedureDay, address: Callable[[int], str]) -> DueItem:
         subject_id=day.pk,
         day=day.on,
         at=procedure.appointment_at.astimezone(clock.ROME).time() if has_hour else None,
-        title=_("%(procedure)s: %(what)s") % {"procedure": procedure.type.name, "what": day.what},
+        title=_("%(procedure)s: %(what)s") % {"procedure": procedure.type.name, "what": day.words},
         detail=procedure.person.given_name,
         url=address(procedure.pk),
         household_id=procedure.household_id,

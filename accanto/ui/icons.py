@@ -7,6 +7,7 @@ ICONS: dict[str, str] = {
     "requests": '<path d="M4 5h16v11H10l-4 4v-4H4z"/><path d="M8 9h8M8 12h5"/>',
     "dwellings": '<path d="M5 21V4h9v17M14 9h5v12M3 21h18"/><path d="M8 8h3M8 12h3M8 16h3"/>',
     "living": '<path d="M4 12a8 8 0 0 1 14-5.300M20 12a8 8 0 0 1-14 5.300"/><path d="M18.500 2.500v4.500H14M5.500 21.500V17H10"/>',
+    "matters": '<path d="M4 4h11v8H9l-3 3v-3H4z"/><path d="M11 15.5h5l3 3v-3h1V8H18"/>',
     "applications": '<path d="M6 3h9l4 4v14H6z"/><path d="M14 3v5h5M9 13h6M9 17h6"/>',
     "volunteers": '<circle cx="8" cy="8" r="3"/><circle cx="16.5" cy="9.5" r="2.5"/><path d="M2.5 20a5.5 5.5 0 0 1 11 0M15 15.2a4.5 4.5 0 0 1 6.5 4.3"/>',
     "presence": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>',

@@ -178,7 +178,7 @@ def _procedure(procedure: Procedure) -> Row:
 
 
 def _term(day: ProcedureDay) -> str:
-    words = {"what": day.what, "day": _day(day.on)}
+    words = {"what": day.words, "day": _day(day.on)}
     return _("prossimo termine: %(what)s, %(day)s") % words
 
 

@@ -43,6 +43,12 @@ class SubmitForm(Form):
     )
 
 
+class AppealForm(SubmitForm):
+    """The body, or the court, has the appeal."""
+
+    submitted_on = DayFormField(label=_("Presentato il"), initial=clock.today)
+
+
 class IntegrationForm(Form):
     """What the body asks for besides."""
 

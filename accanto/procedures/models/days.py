@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accanto.base import clock
@@ -55,7 +56,12 @@ class ProcedureDay(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.on}"
+        return f"{self.words}: {self.on}"
+
+    @property
+    def words(self) -> str:
+        """What is to be done: in the catalogue's words, or in ours, which every reader has in her language."""
+        return self.what if self.rule_id else gettext(self.what)
 
     @property
     def is_late(self) -> bool:

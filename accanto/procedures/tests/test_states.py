@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from accanto.base import clock
 from accanto.directory.tests.factories import OrganisationFactory
@@ -270,3 +271,12 @@ def test_an_appointment_in_the_past_is_refused(coordinator):
         actions.set_appointment(
             by=coordinator, procedure=procedure, appointment_at=datetime(2020, 1, 1, 9, tzinfo=clock.ROME)
         )
+
+
+def test_our_own_words_are_kept_in_italian_and_said_in_the_readers_language(monkeypatch):
+    with translation.override("en"):
+        days = {day.kind: day for day in a_procedure(State.COLLECTING).days.all()}
+    monkeypatch.setattr("accanto.procedures.models.days.gettext", str.upper)
+    ours = days[DayKind.LOOK_AGAIN]
+    assert (ours.what, ours.words) == ("Guardare a che punto è", "GUARDARE A CHE PUNTO È")
+    assert all(day.words == day.what for day in days.values() if day.rule_id)

@@ -137,7 +137,7 @@ def day_settle(request, day_id):
     form = Form(posted(request))
     if response := submitted(request, form, partial(actions.settle_day, day=day), by=request.user):
         return response
-    heading = _("Fatto: %(what)s") % {"what": day.what}
+    heading = _("Fatto: %(what)s") % {"what": day.words}
     return procedure_form_page(request, day.procedure, form=form, heading=heading, save=_("Fatto"))
 
 
@@ -148,5 +148,5 @@ def day_move(request, day_id):
     form = MoveForm(posted(request))
     if response := submitted(request, form, partial(actions.move_day, day=day), by=request.user):
         return response
-    heading = _("Sposta: %(what)s") % {"what": day.what}
+    heading = _("Sposta: %(what)s") % {"what": day.words}
     return procedure_form_page(request, day.procedure, form=form, heading=heading)

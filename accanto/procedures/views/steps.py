@@ -16,6 +16,7 @@ from accanto.procedures import actions, queries
 from accanto.procedures.forms.steps import (
     AcceptForm,
     AnswerForm,
+    AppealForm,
     IntegrationForm,
     ReadyForm,
     ReasonForm,
@@ -121,7 +122,7 @@ STEPS = [
         (S.REFUSED,),
         S.SUBMITTED,
         actions.appeal_procedure,
-        SubmitForm,
+        AppealForm,
         _("Il ricorso è presentato"),
         _("Ricorso, o domanda di riesame: si aspetta di nuovo la risposta."),
         "forward",

@@ -67,11 +67,13 @@ def areas(points: Sequence, series: Sequence[Series], *, caption, first="") -> S
 
 
 def _round_up(value: float) -> float:
-    """A round figure at or above `value`, for the axis."""
-    step = 1
-    while step * TICKS < value:
-        step = step * 2 if str(step)[0] in "15" else step * 5 // 2
-    return float(step * TICKS)
+    """A round figure at or above `value`, for the axis, whose steps are round too."""
+    size = 1
+    while True:
+        for step in (size, size * 3 // 2, size * 2, size * 3, size * 5):
+            if step * TICKS >= value:
+                return float(step * TICKS)
+        size *= 10
 
 
 def _x(i: int, count: int) -> float:
