@@ -9,6 +9,7 @@ from tests.readers import browser_of, is_page, reader_of, settle
 # They act, or choose where to go, and show nothing: whoever only looks is led to the thing itself.
 LEADS_ON = {
     "accounts:first_page",
+    "coexistence:promise_meeting",
     "diary:step_finish",
     "directory:arrival_discard",
     "directory:arrival_take_over",
