@@ -6,7 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 # Letters as the index counts them: digits are letters, signs are not.
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _END = re.compile(r"[.!?…]+(?=\s|$)|\n\s*\n|[;:]\s*\n|\n(?=\s*[-•*])")
-TARGET = 80
 
 
 def gulpease(text: str) -> Decimal | None:

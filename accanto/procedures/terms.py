@@ -81,11 +81,6 @@ class Due:
     counted: date
     crosses_august: bool = False
 
-    @property
-    def is_shifted(self) -> bool:
-        """Whether it fell on a day when offices are shut and moved on."""
-        return self.on != self.counted
-
 
 def due_by(rule: Rule, anchors: Anchors, calendar: Calendar) -> Due | None:
     """When a rule falls due; None while the day it counts from is unknown, or outside the calendar."""

@@ -15,6 +15,7 @@ from accanto.procedures.actions import fill_procedure, take_over_procedure
 from accanto.procedures.models import Procedure
 from accanto.procedures.states import State
 from accanto.residents.models import Household, HouseholdMember, HouseholdRole, Person
+from accanto.residents.queries import who_may_open
 
 
 def write_procedures(ledger: Ledger, filings: list[Filing]) -> None:
@@ -53,7 +54,7 @@ def _following(filing: Filing, household: Household) -> dict[str, User | Person]
     follower = filing.follower
     if follower is None:
         return {}
-    if user := procedures.possible_followers(household).filter(pk=follower.user_id).first():
+    if user := who_may_open(household).filter(pk=follower.user_id).first():
         return {"followed_by": user}
     person = Person.objects.filter(pk=follower.person.pk).first() if follower.person else None
     return {"followed_by_person": person} if person else {}

@@ -14,8 +14,8 @@ from accanto.partners import queries
 from accanto.partners.models import Mandate
 from accanto.partners.states.mandates import Responsibility
 from accanto.residents.models import Household
+from accanto.residents.queries import who_may_open
 from accanto.support.forms.intake import SPOKEN, PersonChoice, head_of
-from accanto.support.queries import who_may_open
 
 USUAL_DAYS = 365
 

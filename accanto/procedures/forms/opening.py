@@ -16,6 +16,7 @@ from accanto.procedures.queries.lists import ME, NOBODY
 from accanto.procedures.states import How, State
 from accanto.residents.models import Household, Person
 from accanto.residents.permissions import running
+from accanto.residents.queries import household_choice, who_may_open
 from accanto.support.forms.intake import SPOKEN, PersonChoice, WordByChoice, head_of, members_of
 from accanto.support.models import SupportRequest
 from accanto.support.states import WITHOUT_HER_WORD, Channel
@@ -94,7 +95,7 @@ class ProcedureForm(Form):
         self.fields["persons"].queryset = members_of(household)
         self.fields["word_by"].queryset = members_of(household)
         self.fields["request"].queryset = requests
-        self.fields["followed_by"].queryset = queries.possible_followers(household)
+        self.fields["followed_by"].queryset = who_may_open(household)
 
 
 class ProcedureChangeForm(Form):
@@ -109,7 +110,7 @@ class ProcedureChangeForm(Form):
         body = record.organisation
         first = {"organisation": body.successor_id if body and body.is_merged else record.organisation_id}
         super().__init__(*args, record=record, initial=first, **kwargs)
-        self.fields["followed_by"].queryset = queries.possible_followers(record.household)
+        self.fields["followed_by"].queryset = who_may_open(record.household)
 
 
 class RenewForm(Form):
@@ -141,7 +142,7 @@ class ProcedureFilterForm(forms.Form):
         number = data.get("household") or ""
         household = int(number) if re.fullmatch(r"[0-9]{1,18}", number) else None
         self.fields["type"].choices = [("", _("tutte")), *queries.type_choices()]
-        self.fields["household"].choices = queries.household_choice(user, household)
+        self.fields["household"].choices = household_choice(user, household)
 
     def wanted(self) -> queries.Wanted:
         """The filters that can be read; what cannot be is left out."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext
 
 from accanto.base import clock
 from accanto.base.pages import Page, keyset_page
@@ -113,11 +112,3 @@ def with_next_day(procedures: list[Procedure]) -> list[Procedure]:
     for procedure in procedures:
         procedure.next_day = next_day.get(procedure.pk)
     return procedures
-
-
-def household_choice(user, pk: int | None) -> list[tuple[str, str]]:
-    """The household to which an address narrows a list; by name where `user` may open it."""
-    if pk is None:
-        return []
-    named = Household.objects.visible_to(user).filter(pk=pk)
-    return [(str(pk), named.values_list("name", flat=True).first() or gettext("un nucleo"))]

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404
 
-from accanto.accounts.access import Role
-from accanto.accounts.models import User
 from accanto.partners.models import Mandate
 from accanto.partners.queries.mandates import mandate_covering
 from accanto.partners.states.mandates import ScopeKind
@@ -15,8 +13,7 @@ from accanto.procedures.models import DocumentNeed, NeedTick, Procedure, Procedu
 from accanto.procedures.queries.catalogue import ground
 from accanto.procedures.schedule import expected_days
 from accanto.procedures.states import ENDED
-from accanto.residents.models import Household, NamedReader, Paper, PaperKind, Person, TeamMember
-from accanto.residents.permissions import running
+from accanto.residents.models import Paper, PaperKind, Person
 
 # All that the page of a procedure names.
 NAMED_ON_PAGE = (
@@ -122,17 +119,6 @@ def together_with(procedure: Procedure) -> list[Procedure]:
     first = procedure.opened_with_id or procedure.pk
     rows = Procedure.objects.filter(Q(pk=first) | Q(opened_with=first), household=procedure.household_id)
     return list(rows.exclude(pk=procedure.pk).select_related("person", "type").order_by("id"))
-
-
-def possible_followers(household: Household) -> QuerySet[User]:
-    """Who may open the household's file and so can follow its procedures."""
-    team = TeamMember.objects.filter(running(), household=household, user__isnull=False)
-    users = User.objects.filter(
-        Q(role=Role.COORDINATOR) | Q(role=Role.VOLUNTEER, pk__in=team.values("user")), is_active=True
-    )
-    if household.is_restricted:
-        users = users.filter(pk__in=NamedReader.objects.filter(running(), household=household).values("user"))
-    return users
 
 
 def mandate_of(procedure: Procedure, on: date) -> Mandate | None:

@@ -2,6 +2,7 @@
 
 from accanto.residents.queries.choosing import (
     found_households,
+    household_choice,
     household_label,
     households_by_id,
     open_households_by_id,
@@ -26,6 +27,7 @@ from accanto.residents.queries.households import (
     team_of,
     warning_of,
     warnings_of,
+    who_may_open,
 )
 from accanto.residents.queries.members import (
     likely_pair_page,
@@ -62,6 +64,7 @@ __all__ = [
     "file_of",
     "found_households",
     "found_people",
+    "household_choice",
     "household_for",
     "household_label",
     "household_page",
@@ -94,6 +97,7 @@ __all__ = [
     "team_of",
     "warning_of",
     "warnings_of",
+    "who_may_open",
     "with_head",
     "with_stays",
 ]

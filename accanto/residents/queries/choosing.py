@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from accanto.base import clock
 from accanto.base.dates import age
@@ -45,3 +46,11 @@ def found_households(user, text: str) -> list[Household]:
 def open_households_by_id(user, ids: Collection[int]) -> list[Household]:
     """Of these households, those that are open, if this user may open their file."""
     return [household for household in households_by_id(user, ids) if household.closed_on is None]
+
+
+def household_choice(user, pk: int | None) -> list[tuple[str, str]]:
+    """The household to which an address narrows a list; by name where `user` may open it."""
+    if pk is None:
+        return []
+    named = Household.objects.visible_to(user).filter(pk=pk)
+    return [(str(pk), named.values_list("name", flat=True).first() or gettext("un nucleo"))]

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accanto.accounts.access import Role
+from accanto.accounts.models import User
 from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.due import Whose
@@ -213,3 +215,14 @@ def named_readers_of(household: Household) -> list[NamedReader]:
 def named_reader_of(household: Household, pk: int) -> NamedReader:
     """Somebody named on this household. Raises Http404."""
     return get_object_or_404(household.named_readers.filter(running()).select_related("user", "household"), pk=pk)
+
+
+def who_may_open(household: Household) -> QuerySet[User]:
+    """Who of the cooperative may open the household's file today."""
+    team = TeamMember.objects.filter(running(), household=household, user__isnull=False)
+    users = User.objects.filter(
+        Q(role=Role.COORDINATOR) | Q(role=Role.VOLUNTEER, pk__in=team.values("user")), is_active=True
+    )
+    if household.is_restricted:
+        users = users.filter(pk__in=NamedReader.objects.filter(running(), household=household).values("user"))
+    return users

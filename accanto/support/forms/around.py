@@ -12,6 +12,7 @@ from accanto.base.fields import DayFormField
 from accanto.base.forms import Form
 from accanto.diary.models import Entry
 from accanto.directory.queries import contacts_choices, offices_choices, organisation_choices, public_body_choices
+from accanto.residents.queries import household_choice, who_may_open
 from accanto.support import queries
 from accanto.support.models import DiscriminationReport, SupportArea
 from accanto.support.queries.lists import ME, NOBODY
@@ -47,7 +48,7 @@ class LeadForm(Form):
     def __init__(self, *args, record, **kwargs):
         first = {name: getattr(record, name) for name in self.base_fields if name != "form_token"}
         super().__init__(*args, record=record, initial=first, **kwargs)
-        self.fields["informed_by"].queryset = queries.who_may_open(record.household)
+        self.fields["informed_by"].queryset = who_may_open(record.household)
         self.fields["lead_organisation"].queryset = public_body_choices()
         self.fields["lead_office"].queryset = offices_choices()
         self.fields["lead_contact"].queryset = contacts_choices()
@@ -119,7 +120,7 @@ class RequestFilterForm(forms.Form):
             (NOBODY, _("nessuno")),
             *queries.worker_choice(user, worker),
         ]
-        self.fields["household"].choices = queries.household_choice(user, household)
+        self.fields["household"].choices = household_choice(user, household)
 
     def wanted(self) -> queries.Wanted:
         """The filters that can be read; what cannot be is left out."""

@@ -12,7 +12,6 @@ from accanto.accounts.readers import Reader
 from accanto.base import clock
 from accanto.base.pages import SIZE, Page, Turn, given_page, kept_page, keyset_page
 from accanto.base.statements import GivenIds, kept
-from accanto.residents.models import Household
 from accanto.residents.permissions import running
 from accanto.support.models import RequestWorker, SupportRequest
 from accanto.support.queries.requests import SHOWN_IN_LISTS, with_areas
@@ -148,11 +147,3 @@ def worker_choice(user, pk: int | None) -> list[tuple[str, str]]:
         return []
     hers = RequestWorker.objects.filter(user=pk, request__in=SupportRequest.objects.visible_to(user))
     return [(str(pk), hers.values_list("user__name", flat=True).first() or gettext("una persona"))]
-
-
-def household_choice(user, pk: int | None) -> list[tuple[str, str]]:
-    """The household to which an address narrows a list; by name where `user` may open it."""
-    if pk is None:
-        return []
-    named = Household.objects.visible_to(user).filter(pk=pk)
-    return [(str(pk), named.values_list("name", flat=True).first() or gettext("un nucleo"))]

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
-from accanto.accounts.access import Role
 from accanto.accounts.models import User
 from accanto.accounts.readers import Reader
 from accanto.base.statements import GivenId, GivenIds, kept
 from accanto.diary.models import Entry
-from accanto.residents.models import Household, NamedReader, TeamMember
+from accanto.residents.models import Household
 from accanto.residents.permissions import running
+from accanto.residents.queries import who_may_open
 from accanto.support.models import RequestStep, RequestWorker, SupportArea, SupportRequest
 from accanto.support.states import State
 
@@ -110,17 +110,6 @@ def worker_for(request: SupportRequest, pk: int) -> RequestWorker:
 def possible_workers(request: SupportRequest) -> QuerySet[User]:
     """Who may open the household's file and does not work on the request yet."""
     return who_may_open(request.household).exclude(pk__in=request.workers.filter(until=None).values("user"))
-
-
-def who_may_open(household: Household) -> QuerySet[User]:
-    """Who of the cooperative may open the household's file today."""
-    team = TeamMember.objects.filter(running(), household=household, user__isnull=False)
-    users = User.objects.filter(
-        Q(role=Role.COORDINATOR) | Q(role=Role.VOLUNTEER, pk__in=team.values("user")), is_active=True
-    )
-    if household.is_restricted:
-        users = users.filter(pk__in=NamedReader.objects.filter(running(), household=household).values("user"))
-    return users
 
 
 def open_requests_of(household: Household) -> list[SupportRequest]:
