@@ -91,12 +91,18 @@ def _referral(request: SupportRequest, consents: dict[int, Consent], **values) -
         household_id=request.household_id,
         request=request,
         organisation=request.lead_organisation,
-        asked=f"{request.words.rstrip('. ')}. Chiediamo un appuntamento e quali carte servono.",
+        asked=f"{_sentence(request.words)} Chiediamo un appuntamento e quali carte servono.",
         ground=ToldUnder.CONSENT,
         consent=consents[request.asked_by_id],
         written_by_id=request.taken_by_id,
         **values,
     )
+
+
+def _sentence(words: str) -> str:
+    """Somebody's words with one mark at their end."""
+    words = words.strip()
+    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def _sent(world: World, request: SupportRequest, consents: dict[int, Consent]) -> Referral:
