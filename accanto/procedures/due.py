@@ -44,6 +44,7 @@ def _days(reader: Reader, until: date, whose: Whose, limit: int) -> QuerySet:
         "kind",
         "what",
         "on",
+        "rule",
         "procedure__household__name",
         "procedure__person__given_name",
         "procedure__type__name",

@@ -155,6 +155,14 @@ def test_what_falls_due_is_hers_who_follows_it(volunteer, other_volunteer, besid
     assert len(due.due(other_volunteer, until, Whose.HOUSEHOLDS)) == 1
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_what_falls_due_costs_one_query(coordinator, django_assert_num_queries, rows):
+    for _row in range(rows):
+        a_procedure(household=HouseholdFactory(), by=coordinator)
+    with django_assert_num_queries(1):
+        assert len(due.due(coordinator, clock.today() + timedelta(days=40), Whose.COOPERATIVE)) >= rows
+
+
 def test_a_reminder_is_done_and_moved_from_oggi(coordinator):
     household = HouseholdFactory()
     PaperFactory(person=head_of(household), expires_on=clock.today() + timedelta(days=30))
