@@ -1,11 +1,17 @@
 """A form that names columns refuses what the columns cannot hold, once and in words."""
 
+from decimal import Decimal
+
 import pytest
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from accanto.base.fields import SeveralRowsField
-from accanto.base.forms import Form
-from accanto.residents.models import Household, Paper
+from accanto.base.forms import Form, limits_of
+from accanto.coexistence.models import SharedSpace
+from accanto.procedures.models import ProcedureType
+from accanto.residents.models import Household, Membership, Paper
+from accanto.volunteers.models import Training, Volunteer
 
 
 class HouseholdForm(Form):
@@ -58,3 +64,46 @@ def test_a_row_that_cannot_be_chosen_is_refused_without_repeating_what_came(pk):
     form = VisitForm({"households": [pk], "kind": pk})
     assert form.errors["households"] == form.errors["kind"]
     assert "prendine una dall'elenco" in form.errors["kind"][0]
+
+
+class LimitsForm(Form):
+    """Numbers whose limits stand in the checks of the table alone."""
+
+    model = Household
+    model_fields = ("presence_gap_days",)
+
+
+@pytest.mark.parametrize(("days", "ends"), [("0", "1"), ("366", "365"), ("-1", "1"), ("99999999999", "365")])
+def test_what_a_check_of_the_table_would_refuse_is_refused_at_its_field(days, ends):
+    (sentence,) = LimitsForm({"presence_gap_days": days}).errors["presence_gap_days"]
+    assert sentence.endswith(f" {ends}.")
+    assert not LimitsForm({"presence_gap_days": "365"}).errors
+
+
+@pytest.mark.parametrize(
+    ("model", "column", "low", "high"),
+    [
+        (Membership, "share_paid", Decimal(0), None),  # none, or not negative
+        (Training, "hours", Decimal("0.1"), None),  # more than nothing
+        (SharedSpace, "longest_hours", 1, 24),  # one check for two columns
+        (Volunteer, "max_households", 0, 50),
+        (ProcedureType, "renewal_month", 0, 32767),  # asked only of what renews every year
+    ],
+)
+def test_the_checks_of_a_table_bound_its_numbers(model, column, low, high):
+    ends = {type(limit): getattr(limit, "limit_value", None) for limit in limits_of(model._meta.get_field(column))}
+    assert (ends.get(MinValueValidator), ends.get(MaxValueValidator)) == (low, high)
+
+
+class LaterForm(Form):
+    """A form that adds a field after it was made, as those do whose questions depend on rows."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.fields["column"] = forms.ChoiceField(choices=[("name", "nome")])
+
+
+def test_a_field_that_a_form_adds_later_refuses_in_our_words():
+    errors = LaterForm({"column": "zzz", "form_token": "abc"}).errors
+    assert errors["column"] == ["Questa voce non si può scegliere, o non più: prendine una dall'elenco."]
+    assert errors["form_token"] == ["Ricarica la pagina e riprova."]

@@ -1,7 +1,9 @@
 """How a form meets an action: once, with what was typed never lost."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import chain
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -19,6 +21,8 @@ from accanto.base.models import CHANGED_MEANWHILE, SentForm
 from accanto.base.picking import SEARCH
 
 PARKED = "parked_forms"
+NUMBERS = (models.IntegerField, models.DecimalField)
+ENDS = (MinValueValidator, MaxValueValidator)
 # Django draws nine dashes, which are read aloud one by one.
 NOTHING_CHOSEN = "—"
 # Django's own repeats what came, which is an internal number where a row has gone meanwhile.
@@ -29,20 +33,63 @@ def bounded_fields(model: type[models.Model], names: tuple[str, ...]) -> dict[st
     """Form fields for columns, with the limits of the columns: Django itself gives them to ModelForms only."""
     fields = forms.fields_for_model(model, names)
     for name, field in fields.items():
-        for limit in limits_of(model._meta.get_field(name)):
-            if limit not in field.validators:
-                field.validators.append(limit)
+        column = model._meta.get_field(name)
+        if isinstance(column, NUMBERS):
+            field.validators = [limit for limit in field.validators if not isinstance(limit, ENDS)]
+        field.validators += [limit for limit in limits_of(column) if limit not in field.validators]
     return fields
 
 
 def limits_of(column: models.Field) -> list:
-    """The validators of a column; integers are bounded as the strictest database bounds them."""
-    bounds = BaseDatabaseOperations.integer_field_ranges.get(column.get_internal_type())
-    if bounds is None:
+    """The validators of a column. Of those of a number the narrowest: its own, those of the strictest database,
+    and those of the checks of its table, which alone would answer without naming the field."""
+    if not isinstance(column, NUMBERS):
         return column.validators
-    low, high = bounds
-    own = [limit for limit in column.validators if low <= getattr(limit, "limit_value", low) <= high]
-    return [MinValueValidator(low), MaxValueValidator(high), *own]
+    own = [limit for limit in column.validators if isinstance(limit, ENDS)]
+    everywhere = own + _of_the_database(column) + _of_the_checks(column)
+    lowest = [limit for limit in everywhere if isinstance(limit, MinValueValidator)]
+    highest = [limit for limit in everywhere if isinstance(limit, MaxValueValidator)]
+    return [
+        *([max(lowest, key=_end)] if lowest else []),
+        *([min(highest, key=_end)] if highest else []),
+        *(limit for limit in column.validators if limit not in own),
+    ]
+
+
+def _end(limit) -> int | Decimal:
+    return limit.limit_value
+
+
+def _of_the_database(column: models.Field) -> list:
+    bounds = BaseDatabaseOperations.integer_field_ranges.get(column.get_internal_type())
+    return [MinValueValidator(bounds[0]), MaxValueValidator(bounds[1])] if bounds else []
+
+
+def _of_the_checks(column: models.Field) -> list:
+    """What the table's check constraints ask of this column, whatever the others hold."""
+    checks = [check for check in column.model._meta.constraints if isinstance(check, models.CheckConstraint)]
+    step = Decimal(1).scaleb(-getattr(column, "decimal_places", 0))
+    limits = []
+    for lookup, value in chain.from_iterable(_asked_of(column.name, check.condition) for check in checks):
+        if lookup == "range":
+            limits += [MinValueValidator(value[0]), MaxValueValidator(value[1])]
+        elif lookup in ("gte", "gt"):
+            limits.append(MinValueValidator(value if lookup == "gte" else value + step))
+        elif lookup in ("lte", "lt"):
+            limits.append(MaxValueValidator(value if lookup == "lte" else value - step))
+    return limits
+
+
+def _asked_of(name: str, condition: models.Q) -> Iterator[tuple[str, object]]:
+    """The lookups on one column that a condition asks of every row, or of every one where the column is not empty."""
+    or_empty = len(condition.children) == 2 and (f"{name}__isnull", True) in condition.children
+    if condition.negated or (condition.connector != models.Q.AND and not or_empty):
+        return
+    for child in condition.children:
+        if isinstance(child, models.Q):
+            yield from _asked_of(name, child)
+        elif child[0].startswith(f"{name}__") and isinstance(child[1], int | Decimal | tuple):
+            yield child[0].removeprefix(f"{name}__"), child[1]
 
 
 def _to_our_ways(field: forms.Field) -> None:
@@ -51,9 +98,10 @@ def _to_our_ways(field: forms.Field) -> None:
         field.empty_label = NOTHING_CHOSEN
     if isinstance(field, forms.TypedChoiceField):
         field.choices = [("", NOTHING_CHOSEN) if choice == BLANK_CHOICE_DASH[0] else choice for choice in field.choices]
-    if "invalid_choice" in field.error_messages:
-        field.error_messages["invalid_choice"] = NOT_ON_THE_LIST
-    if isinstance(field, (forms.DateTimeField, forms.SplitDateTimeField)):
+    for code in {"invalid_choice", "invalid_pk_value"} & field.error_messages.keys():
+        field.error_messages[code] = NOT_ON_THE_LIST
+    is_moment = isinstance(field, (forms.DateTimeField, forms.SplitDateTimeField))
+    if is_moment and moment_within_reach not in field.validators:
         field.validators.append(moment_within_reach)
 
 
@@ -68,7 +116,9 @@ class Form(forms.Form):
     # The columns of a model that this form asks for, with their labels, hints and limits.
     model: type[models.Model] | None = None
     model_fields: tuple[str, ...] = ()
-    form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    form_token = forms.UUIDField(
+        widget=forms.HiddenInput, required=False, error_messages={"invalid": _("Ricarica la pagina e riprova.")}
+    )
 
     def __init__(self, data=None, *args, record=None, **kwargs):
         if record is not None:
@@ -93,8 +143,10 @@ class Form(forms.Form):
     def full_clean(self) -> None:
         if self.is_searching:
             self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
-        else:
-            super().full_clean()
+            return
+        for field in self.fields.values():
+            _to_our_ways(field)  # a form adds some after __init__ of this one
+        super().full_clean()
 
     def is_valid(self) -> bool:
         return not self.is_searching and super().is_valid()

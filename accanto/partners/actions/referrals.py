@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.parameters import value_on
-from accanto.base.rules import check_from_today, check_not_future
+from accanto.base.rules import check_from_today, check_not_before, check_not_future
 from accanto.diary.actions import write_entry
 from accanto.diary.states import Contact as Met
 from accanto.diary.states import Kind
@@ -109,6 +109,7 @@ def send_referral(
     check_not_future("sent_on", sent_on)
     if not how:
         raise ValidationError({"how": _("Scrivi come è stata mandata.")})
+    check_not_before("answer_due", answer_due or sent_on, sent_on, _("La risposta è attesa prima dell'invio."))
     standing = checked_ground(referral.request, referral.organisation, referral.ground, referral.ground_words, sent_on)
     values = {
         "sent_on": sent_on,

@@ -64,6 +64,12 @@ def test_without_her_consent_nothing_is_written():
     assert not Referral.objects.exists()
 
 
+def test_no_answer_is_awaited_before_it_went_out():
+    values = {"sent_on": clock.today(), "how": InformedHow.EMAIL, "answer_due": clock.today() - timedelta(days=1)}
+    with pytest.raises(ValidationError, match="prima dell'invio"):
+        actions.send_referral(by=UserFactory(), referral=a_draft(), **values)
+
+
 def test_a_consent_withdrawn_meanwhile_stops_what_was_written():
     referral = a_draft()
     withdraw_consent(by=UserFactory(), consent=referral.consent)

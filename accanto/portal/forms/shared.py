@@ -60,6 +60,7 @@ class AppointmentForm(Form):
         label=_("quando"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
+        error_messages={"invalid": _("Scrivi giorno e ora, per esempio 22/11/2026 16:10.")},
     )
     place = forms.CharField(label=_("dove"), max_length=150, required=False)
 

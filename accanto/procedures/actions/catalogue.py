@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.models import Parameter
+from accanto.base.rules import check_not_future
 from accanto.procedures import queries
 from accanto.procedures.actions.days import write_days
 from accanto.procedures.models import DocumentNeed, ProcedureType, TermRule
@@ -39,6 +40,7 @@ def add_version(*, by, kind: ProcedureType, valid_from: date, source: str, check
     The version of now holds until the day before, and what was opened under it stays with it. Raises
     ValidationError for a day gone by, one before this version began, and where a later version exists.
     """
+    check_not_future("checked_on", checked_on)
     if valid_from < clock.today():
         raise ValidationError({"valid_from": GONE_BY}, code="gone_by")
     if valid_from <= kind.valid_from:
@@ -89,8 +91,9 @@ def _check_versions(code: str, since: date, until: date | None, besides: int) ->
 def change_type(*, by, kind: ProcedureType, version: int | None = None, **values) -> ProcedureType:
     """Correct a type, or end it (`valid_to`): open procedures go on, new ones are refused.
 
-    Raises ValidationError for days out of order, and for two versions on one day.
+    Raises ValidationError for days out of order, a source checked on a day to come, and for two versions on one day.
     """
+    check_not_future("checked_on", values.get("checked_on"))
     since, until = (values.get(name, getattr(kind, name)) for name in ("valid_from", "valid_to"))
     _check_days(since, until)
     if {"valid_from", "valid_to"} & values.keys():
@@ -168,8 +171,9 @@ def set_amount(
 ) -> Parameter:
     """A new figure from a day; the old one holds until the day before. The same day corrects the row itself.
 
-    Raises ValidationError when a later figure is already written.
+    Raises ValidationError when a later figure is already written, and for a source checked on a day to come.
     """
+    check_not_future("checked_on", checked_on)
     if valid_from < amount.valid_from:
         sentence = _("C'è già una cifra più recente. Scegli un giorno dal suo inizio in poi.")
         raise ValidationError({"valid_from": sentence}, code="too_early")

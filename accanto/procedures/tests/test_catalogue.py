@@ -1,6 +1,6 @@
 """Keeping the catalogue: new types, new versions, documents, withdrawal; what is open stays under its own version."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accanto.base.clock import ROME
+from accanto.base.models import Parameter
 from accanto.procedures import actions, queries
 from accanto.procedures.models import Procedure, ProcedureType
 from accanto.procedures.states import How, State
@@ -139,6 +140,20 @@ def test_a_version_begins_on_a_day_that_can_be(coordinator, client_of, day, sent
     sent = {"valid_from": day, "source": "x", "checked_on": "2026-11-23"}
     answer = client_of(coordinator).post(address("version_new", kind_of("PDS").pk), sent)
     assert answer.status_code == 422 and sentence in answer.content.decode()
+
+
+def test_no_source_was_checked_on_a_day_to_come(coordinator):
+    kind, tomorrow = kind_of("PDS"), TODAY + timedelta(days=1)
+    amount = Parameter.objects.get(code="procedure_pds_fee_post")
+    figure = {"value": amount.value, "valid_from": TODAY, "source": "x"}
+    for refused in (
+        lambda: actions.add_version(by=coordinator, kind=kind, valid_from=tomorrow, source="x", checked_on=tomorrow),
+        lambda: actions.change_type(by=coordinator, kind=kind, checked_on=tomorrow),
+        lambda: actions.set_amount(by=coordinator, kind=kind, amount=amount, checked_on=tomorrow, **figure),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            refused()
+        assert list(refusal.value.error_dict) == ["checked_on"]
 
 
 def test_two_versions_never_hold_on_one_day(coordinator, version):

@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accanto.audit.actions import record
+from accanto.base.rules import check_not_future
 from accanto.residents.actions.people import household_of
 from accanto.residents.models import Paper, PaperKind, Person
 
 
 def check_paper(issued_on: date | None, expires_on: date | None) -> None:
-    """Refuse a paper that expires before it was issued."""
+    """Refuse a paper that is still to be issued, or that expires before it was."""
+    check_not_future("issued_on", issued_on)
     if issued_on and expires_on and expires_on < issued_on:
         raise ValidationError({"expires_on": _("La scadenza viene prima del rilascio.")})
 
@@ -49,7 +51,8 @@ def renew_paper(*, by, paper: Paper, issued_on: date | None, expires_on: date | 
 
 @transaction.atomic
 def change_paper_kind(*, by, kind: PaperKind, version: int | None = None, **values) -> PaperKind:
-    """Rename a kind of paper or change when it reminds."""
+    """Rename a kind of paper or change when it reminds. Refuses a source that was checked on a day to come."""
+    check_not_future("checked_on", values.get("checked_on"))
     if changed := kind.change(version=version, **values):
         record(by=by, verb="change_paper_kind", subject=kind, fields=changed)
     return kind

@@ -130,8 +130,8 @@ def test_a_member_is_a_member_once_and_a_number_is_given_once(coordinator):
 
 
 def test_a_renewed_paper_is_followed_by_the_new_one(coordinator):
-    old = PaperFactory(expires_on=date(2026, 12, 1))
-    new = actions.renew_paper(by=coordinator, paper=old, issued_on=date(2026, 12, 1), expires_on=date(2028, 12, 1))
+    old = PaperFactory(expires_on=date(2024, 12, 1))
+    new = actions.renew_paper(by=coordinator, paper=old, issued_on=date(2024, 12, 1), expires_on=date(2026, 12, 1))
     old.refresh_from_db()
     assert old.renewed_by == new
     with pytest.raises(ValidationError, match="già stato rinnovato"):
@@ -194,3 +194,16 @@ def test_an_end_before_the_beginning_is_held_by_the_database():
     with pytest.raises(IntegrityError), transaction.atomic():
         HouseholdMemberFactory(since=date(2026, 2, 1), until=date(2026, 1, 1))
     assert not HouseholdMember.objects.exists()
+
+
+def test_a_paper_that_is_still_to_be_issued_is_refused(coordinator):
+    tomorrow = clock.today() + timedelta(days=1)
+    paper = PaperFactory()
+    for refused in (
+        lambda: actions.add_paper(by=coordinator, person=paper.person, kind=paper.kind, issued_on=tomorrow),
+        lambda: actions.change_paper(by=coordinator, paper=paper, issued_on=tomorrow),
+        lambda: actions.renew_paper(by=coordinator, paper=paper, issued_on=tomorrow, expires_on=None),
+        lambda: actions.change_paper_kind(by=coordinator, kind=paper.kind, checked_on=tomorrow),
+    ):
+        with pytest.raises(ValidationError, match="deve ancora venire"):
+            refused()

@@ -104,6 +104,7 @@ def add_resolution(
     """Write down the board's decision that admits self-certified expenses, where the law lets it."""
     if not queries.law().admits_self_certified:
         raise ValidationError(_("Una cooperativa sociale rimborsa solo spese con documento (L. 381/1991, art. 2)."))
+    check_not_future("decided_on", decided_on)
     if valid_to and valid_to < valid_from:
         raise ValidationError({"valid_to": _("La fine viene prima dell'inizio.")})
     resolution = RefundResolution.objects.create(

@@ -60,7 +60,8 @@ def add_record_check(
 def add_training(
     *, by, volunteer: Volunteer, name: str, finished_on: date | None = None, hours: Decimal | None = None
 ) -> Training:
-    """Write down a course that she attended."""
+    """Write down a course that she attended. Raises ValidationError for one to come, or written already."""
+    check_not_future("finished_on", finished_on)
     if volunteer.training.filter(name=name, finished_on=finished_on).exists():
         raise ValidationError({"name": _("Questo corso è già scritto.")})
     training = Training.objects.create(volunteer=volunteer, name=name, finished_on=finished_on, hours=hours)

@@ -150,6 +150,12 @@ class TestSelfCertifiedExpenses:
             )
         assert self.enter(giulia, "212.40", kind=ExpenseKind.DOCUMENTED, evidence="fattura n. 3")
 
+    def test_a_resolution_of_tomorrow_admits_nothing(self, coordinator):
+        a_cooperative(LegalForm.HOUSING)
+        tomorrow = clock.today() + timedelta(days=1)
+        with pytest.raises(ValidationError, match="deve ancora venire"):
+            actions.add_resolution(by=coordinator, number="9", decided_on=tomorrow, admits="x", valid_from=tomorrow)
+
     def test_documented_ones_are_paid_whole(self, giulia, coordinator):
         a_cooperative(LegalForm.SOCIAL)
         for expense in ExpenseFactory.create_batch(2, volunteer=giulia, amount=Decimal("100.01")):
