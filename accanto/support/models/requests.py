@@ -117,6 +117,11 @@ class SupportRequest(Record):
                 condition=Q(ended_on=None),
                 name="open_request_by_state",
             ),
+            models.Index(
+                fields=["state", "acknowledge_by", "id"],
+                condition=Q(ended_on=None),
+                name="open_request_by_promise",
+            ),
             models.Index(fields=["household", "asked_on", "id"], name="request_by_household"),
             models.Index(fields=["ended_on", "id"], condition=~Q(ended_on=None), name="request_by_end"),
         ]
