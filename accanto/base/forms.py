@@ -98,11 +98,18 @@ def _to_our_ways(field: forms.Field) -> None:
         field.empty_label = NOTHING_CHOSEN
     if isinstance(field, forms.TypedChoiceField):
         field.choices = [("", NOTHING_CHOSEN) if choice == BLANK_CHOICE_DASH[0] else choice for choice in field.choices]
-    for code in {"invalid_choice", "invalid_pk_value"} & field.error_messages.keys():
-        field.error_messages[code] = NOT_ON_THE_LIST
+    for code in ("invalid_choice", "invalid_pk_value"):
+        if code in field.error_messages and field.error_messages[code] == _wording_of_django(field, code):
+            field.error_messages[code] = NOT_ON_THE_LIST
     is_moment = isinstance(field, (forms.DateTimeField, forms.SplitDateTimeField))
     if is_moment and moment_within_reach not in field.validators:
         field.validators.append(moment_within_reach)
+
+
+def _wording_of_django(field: forms.Field, code: str) -> str | None:
+    """What the field's kind says where the form said nothing of its own."""
+    said = (kind.__dict__.get("default_error_messages", {}) for kind in type(field).mro())
+    return next((words[code] for words in said if code in words), None)
 
 
 class Form(forms.Form):
