@@ -263,6 +263,7 @@ DAILY_COMMANDS = {
     "audit_head": 0,
     "remind": 7,
     "clearsessions": 3,
+    "refresh_statistics": 3,
     "prune_db_task_results": 3,
     "remove_import_files": 3,
     "forget_matters": 3,

@@ -5,8 +5,10 @@ import threading
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import ConnectionHandler, DatabaseError, transaction
+from django.core.management import call_command
+from django.db import ConnectionHandler, DatabaseError, connection, transaction
 from django.db.models import DecimalField, F, JSONField, Value
 from django.db.models.functions import Cast, ExtractYear, Power, TruncMonth
 
@@ -191,3 +193,13 @@ def test_a_file_with_a_key_is_noise_without_it(tmp_path):
 def test_a_key_is_32_bytes(tmp_path, key):
     with pytest.raises(ImproperlyConfigured, match="32"):
         opened(tmp_path / "a.sqlite3", KEY=key).connect()
+
+
+@pytest.mark.sqlite_only
+def test_once_a_day_the_archive_learns_how_its_tables_are_filled():
+    assert "refresh_statistics" in settings.DAILY_COMMANDS
+    Cooperative.objects.create(name="Le Corti", legal_form=LegalForm.OTHER)
+    call_command("refresh_statistics")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'archive_cooperative'")
+        assert cursor.fetchone() == (1,)

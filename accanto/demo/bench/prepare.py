@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from accanto.accounts.models import User
 from accanto.base import clock
@@ -65,9 +65,7 @@ def ready() -> dict:
     long_one = Household.objects.get(pk=housed[0])
     long_diary(long_one, user)
     names = list(Person.objects.order_by("pk").values_list("family_name", flat=True)[:2_000])
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    call_command("refresh_statistics")
     return {
         "session": session_of(user),
         "cookie": settings.SESSION_COOKIE_NAME,
