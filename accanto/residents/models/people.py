@@ -12,7 +12,7 @@ from accanto.base.fields import DayField
 from accanto.base.models import Record
 from accanto.base.text import fold
 from accanto.residents.models.households import Household, HouseholdMember
-from accanto.residents.permissions import people_hidden_from
+from accanto.residents.permissions import people_hidden_from, running
 
 # What a search finds people by, and what two records of one human being have in common.
 TOLD_APART_BY = frozenset({"family_name", "given_name", "other_script_name", "birth_date", "tax_code", "merged_into"})
@@ -43,13 +43,17 @@ class PersonQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Members, past or present, of households open to this user; a coordinator also sees
-        people without any household, such as members of the cooperative who live elsewhere."""
+        people without any household, such as members of the cooperative who live elsewhere.
+
+        Who left one of them and belongs, or belonged, to a restricted household has gone from sight."""
         people = self.current()
         if not user.is_authenticated or not (user.is_coordinator or user.is_volunteer):
             return people.none()
         if user.is_coordinator:
             return people.exclude(pk__in=people_hidden_from(user))
-        within = HouseholdMember.objects.filter(household__in=Household.objects.visible_to(user))
+        within = HouseholdMember.objects.filter(
+            running() | ~Q(person__in=people_hidden_from(user)), household__in=Household.objects.visible_to(user)
+        )
         return people.filter(pk__in=within.values("person"))
 
 

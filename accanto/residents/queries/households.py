@@ -25,7 +25,7 @@ from accanto.residents.models import (
     TeamMember,
     TeamRole,
 )
-from accanto.residents.permissions import running
+from accanto.residents.permissions import people_hidden_from, running
 from accanto.residents.queries.search import matching
 
 A_YEAR = timedelta(days=365)
@@ -146,9 +146,10 @@ def _in_order(rows) -> list[HouseholdMember]:
     return sorted(rows, key=lambda row: (ROLE_ORDER.get(row.role, 2), row.person.birth_date or clock.today(), row.pk))
 
 
-def past_members_of(household: Household) -> list[HouseholdMember]:
-    """Who belonged to the household before."""
-    return list(household.members.filter(until__lt=clock.today()).select_related("person").order_by("-until", "id"))
+def past_members_of(user, household: Household) -> list[HouseholdMember]:
+    """Who belonged to the household before, but for whom a restricted household hides from this user."""
+    rows = household.members.filter(until__lt=clock.today()).exclude(person__in=people_hidden_from(user))
+    return list(rows.select_related("person").order_by("-until", "id"))
 
 
 def member_of(household: Household, pk: int) -> HouseholdMember:

@@ -10,7 +10,7 @@ from accanto.base.dates import age
 from accanto.base.statements import GivenIds, kept
 from accanto.base.text import fold
 from accanto.base.trigrams import Shape, containing, containing_given, given_words, shape_of
-from accanto.residents.models import HouseholdMember, Person
+from accanto.residents.models import Household, HouseholdMember, Person
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def found_people(user, text: str, limit: int) -> list[Found]:
     """
     words = fold(text).split()
     people = _people(Reader.of(user), shape_of(words), limit).rows(**given_words(words)) if words else []
-    stays = _homes().rows(people=[person[0] for person in people])
+    stays = _homes(Reader.of(user)).rows(people=[person[0] for person in people])
     homes = {person: home for person, *home in stays}
     today = clock.today()
     return [
@@ -48,9 +48,10 @@ def _people(reader: Reader, shape: Shape, limit: int) -> QuerySet:
 
 
 @kept
-def _homes() -> QuerySet:
-    """The households that people live in now."""
+def _homes(reader: Reader) -> QuerySet:
+    """The households that people live in now, those that this reader may open."""
     stays = HouseholdMember.objects.filter(person__in=GivenIds("people"), until=None).order_by()
+    stays = stays.filter(household__in=Household.objects.visible_to(reader.as_user()))
     return stays.values_list("person", "household", "household__name")
 
 

@@ -83,3 +83,43 @@ def test_on_her_last_day_in_a_household_nobody_is_asked_to_end_it_again(client_o
     actions.end_household_member(by=coordinator, member=member, until=clock.today())
     page = client_of(coordinator).get(address).content.decode()
     assert end not in page and "Ultimo giorno nel nucleo" in page
+
+
+@pytest.fixture
+def moved(volunteer):
+    """Somebody who left a household of the volunteer, with what is written of her now."""
+    left = HouseholdFactory(name="Dosti")
+    TeamMemberFactory(household=left, user=volunteer)
+    home = HouseholdFactory(name="Kola")
+    person = home.members.get().person
+    person.change(given_name="Besa", address="via dei Tigli 8")
+    last = clock.today() - timedelta(days=30)
+    home.members.update(since=last + timedelta(days=1))
+    left.members.create(person=person, role="partner", since=last - timedelta(days=300), until=last)
+    return person
+
+
+def test_who_left_for_a_restricted_household_has_gone_from_sight(client_of, coordinator, volunteer, moved):
+    left, home = [stay.household for stay in moved.stays.order_by("since")]
+    pages = [moved.get_absolute_url(), reverse("residents:household_people", args=[left.pk]), "/cerca/?q=bes"]
+    before = [client_of(volunteer).get(page).content.decode() for page in pages]
+    assert ["Besa" in page for page in before] == [True, True, True]
+    other = type(coordinator).objects.create_user(username="altra", name="Altra", role="coordinator")
+    actions.restrict_household(by=coordinator, household=home, why="chiesto da lei")
+    for stranger in (volunteer, other):
+        after = [client_of(stranger).get(page).content.decode() for page in pages]
+        assert not any("Besa" in page or "Tigli" in page for page in after)
+    assert all("Besa" in client_of(coordinator).get(page).content.decode() for page in pages)
+
+
+def test_who_lives_beside_a_volunteer_today_stays_in_sight_wherever_she_came_from(volunteer):
+    household = HouseholdFactory()
+    TeamMemberFactory(household=household, user=volunteer)
+    person, day = household.members.get().person, date(2020, 1, 1)
+    HouseholdFactory(is_restricted=True).members.create(person=person, role="child", since=day, until=day)
+    assert Person.objects.visible_to(volunteer).filter(pk=person.pk).exists()
+
+
+def test_a_search_does_not_say_to_a_volunteer_where_somebody_moved(client_of, volunteer, moved):
+    page = client_of(volunteer).get("/cerca/?q=bes").content.decode()
+    assert "Besa" in page and "Kola" not in page.replace(str(moved), "")

@@ -31,7 +31,7 @@ def household_people(request, household_id):
     context = {
         "household": household,
         "members": queries.people_of(household),
-        "past": queries.past_members_of(household),
+        "past": queries.past_members_of(request.user, household),
     }
     return render(request, "residents/household_people.html", context)
 
