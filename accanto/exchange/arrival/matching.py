@@ -18,7 +18,11 @@ class Match:
 
 
 def find(snapshot: Snapshot, person: Person) -> Match:
-    """The match of a record. Two different tax codes are two people, whatever else agrees."""
+    """The match of a record. Two different tax codes are two people, whatever else agrees.
+
+    A doubt would say that she is here: of somebody whom the importer may not see there is none, and the two are
+    found later as likely to be one by whoever may see both.
+    """
     if someone := _by_archive_id(snapshot, person):
         return Match(someone)
     if person.tax_code and (someone := snapshot.by_code.get(person.tax_code)):
@@ -31,7 +35,7 @@ def find(snapshot: Snapshot, person: Person) -> Match:
     sure = [someone for someone in namesakes if _agrees(person, someone)]
     if len(sure) == 1:
         return Match(sure[0])
-    doubtful = [someone for someone in namesakes if _maybe(person, someone)]
+    doubtful = [someone for someone in namesakes if _maybe(person, someone) and not someone.is_hidden]
     return Match(candidates=doubtful, why=_why(person, doubtful))
 
 

@@ -63,7 +63,8 @@ def _decide_tenancy(plan: Plan, settling: Settling, dwelling: Dwelling, of_recor
     if tenancy.person is not None:
         settling.head = of_record.get(id(tenancy.person))
     else:
-        candidates = [someone for person in tenancy.candidates if (someone := of_record.get(id(person)))]
+        found = [someone for person in tenancy.candidates if (someone := of_record.get(id(person)))]
+        candidates = [someone for someone in found if not someone.is_hidden]
         decision = decisions.get(settling.key, "")
         if decision.startswith(SAME) and decision.removeprefix(SAME).isdigit():
             place = int(decision.removeprefix(SAME))
@@ -111,7 +112,8 @@ def _settle(planned: HomePlan, settling: Settling) -> None:
     row = planned.sheet.row(tenancy.row)
     if own:
         settling.outcome = Outcome.MATCHED
-        _compare_stay(settling, own[0])
+        if not head.is_hidden:
+            _compare_stay(settling, own[0])
     elif there:
         planned.sheet.say("dwelling_occupied", row, "tenant")
     elif any(tenants.meets(since, until, tenancy.start, last) for since, until in planned.home.works):

@@ -81,7 +81,7 @@ def _decided(snapshot: Snapshot, candidates: list[Someone], decision: str) -> So
 
 def _ask_about(plan: Plan, arrival: Arrival, match: matching.Match) -> None:
     sheet, row = arrival.sheet, arrival.sheet.row(arrival.person.row)
-    shown = [someone for someone in match.candidates if not someone.is_hidden and someone.pk]
+    shown = [someone for someone in match.candidates if someone.pk]
     name = f"{arrival.person.name.surname} {arrival.person.name.given}"
     naming = "full_name" if "full_name" in sheet.understood.fields else "surname"
     sheet.say("match_doubtful", row, naming, name=name, why=match.why)
@@ -181,6 +181,8 @@ def _join(snapshot: Snapshot, arrival: Arrival) -> None:
     elif holder is not None:
         arrival.sheet.say("number_taken", arrival.sheet.row(member.row), "number")
     elif someone.membership and not someone.membership.get("left_on"):
+        if someone.is_hidden:
+            return
         shown = someone.membership.get("book_number")
         arrival.sheet.say(
             "differs_from_archive",
@@ -197,6 +199,8 @@ def _join(snapshot: Snapshot, arrival: Arrival) -> None:
 
 
 def _compare_membership(arrival: Arrival) -> None:
+    if arrival.someone.is_hidden:
+        return
     known, labels = arrival.someone.membership, {"admitted_on": "admitted", "left_on": "left", "share_paid": "share"}
     for column, name in (labels | {"category": "category"}).items():
         value, kept = getattr(arrival.person, name), known.get(column)

@@ -41,10 +41,11 @@ def place_filings(plan: Plan, snapshot: Snapshot, decisions: dict[str, str]) -> 
 
 
 def _exported(snapshot: Snapshot, filing: Filing) -> Filed | None:
-    """The procedure of the archive that an export wrote with its number, where type and day agree as well."""
+    """The procedure of the archive that an export wrote with its number, where type and day agree as well; nobody's
+    whom she may not see."""
     known = snapshot.procedures_by_pk.get(filing.record.archive_id)
     agrees = known is not None and known.key[1:] == (filing.code, filing.record.begun)
-    return known if agrees else None
+    return known if agrees and not snapshot.by_pk[known.key[0]].is_hidden else None
 
 
 def _who(plan: Plan, snapshot: Snapshot, filing: Filing, decisions: dict[str, str]) -> Someone | None:

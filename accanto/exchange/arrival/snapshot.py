@@ -263,10 +263,13 @@ class Snapshot:
         return None
 
     def members_called(self, names: set[tuple], codes: set[str]) -> list[tuple[Someone, records.Member]]:
-        """People of the archive with one of these names or tax codes, with records that a list of tenants can name."""
+        """People of the archive with one of these names or tax codes, with records that a list of tenants can name.
+
+        Half a name would be enough to read the whole one, so nobody whom the importer may not see.
+        """
         found = [someone for words in names for someone in self.by_words.get(words, [])]
         found += [self.by_code[code] for code in codes if code in self.by_code]
-        once = {id(someone): someone for someone in found if someone.pk}
+        once = {id(someone): someone for someone in found if someone.pk and not someone.is_hidden}
         return [(someone, _as_record(someone)) for someone in once.values()]
 
 
