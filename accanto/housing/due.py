@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from accanto.accounts.access import Permission, may
 from accanto.base.due import DueItem, Whose
 from accanto.housing.actions import acknowledge_planned_end, finish_notification, move_answer
-from accanto.housing.models import Application, Assignment
+from accanto.housing.models import Application, Assignment, HostNotification
 from accanto.housing.queries import applications_awaiting, planned_ends, untold_guests
 from accanto.housing.queries.notifications import Guest
 
@@ -24,8 +25,6 @@ KINDS = {
     PLANNED_END: gettext_lazy("assegnazioni che finiscono"),
     APPLICATION_ANSWER: gettext_lazy("risposte alle domande di alloggio"),
 }
-FINISH = {HOST_NOTIFICATION: finish_notification, PLANNED_END: acknowledge_planned_end}
-MOVE = {APPLICATION_ANSWER: move_answer}
 
 
 def due(user, until: date, whose: Whose, limit: int = 100) -> list[DueItem]:
@@ -79,3 +78,23 @@ def _answering(application: Application) -> DueItem:
         household_id=application.household_id,
         household_name=str(application),
     )
+
+
+def _finish_notification(*, by, subject_id: int) -> HostNotification | None:
+    _assigns(by)
+    return finish_notification(by=by, subject_id=subject_id)
+
+
+def _acknowledge_end(*, by, subject_id: int) -> Assignment:
+    _assigns(by)
+    return acknowledge_planned_end(by=by, subject_id=subject_id)
+
+
+def _assigns(user) -> None:
+    """Things due are for whoever assigns homes; for everybody else they are not there."""
+    if not may(user, Permission.MANAGE_HOUSING):
+        raise Http404
+
+
+FINISH = {HOST_NOTIFICATION: _finish_notification, PLANNED_END: _acknowledge_end}
+MOVE = {APPLICATION_ANSWER: move_answer}

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from accanto.base.clock import ROME
 from accanto.base.due import Whose
@@ -203,3 +204,13 @@ def test_what_is_due_costs_the_same_for_one_and_for_three(coordinator, count, dj
     ApplicationFactory.create_batch(count, answer_by=TODAY)
     with django_assert_num_queries(6):
         assert len(due(coordinator, NEXT_WEEK, Whose.COOPERATIVE)) == 3 * count
+
+
+@pytest.mark.parametrize("kind", [HOST_NOTIFICATION, PLANNED_END])
+def test_a_volunteer_beside_the_household_does_not_do_what_housing_does(client_of, volunteer, kind):
+    stay = AssignmentFactory(household=household_of(citizenships=["MA"]), planned_end=TODAY)
+    TeamMemberFactory(household=stay.household, user=volunteer, since=TODAY)
+    subject = stay.household.members.get() if kind == HOST_NOTIFICATION else stay
+    answer = client_of(volunteer).post(reverse("agenda:finish", args=[kind, subject.pk]))
+    stay.refresh_from_db()
+    assert (answer.status_code, stay.end_seen_on, stay.host_notifications.count()) == (404, None, 0)
