@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accanto.accounts.access import Role
 from accanto.audit.actions import record
 from accanto.base import clock
 from accanto.base.rules import check_not_future
@@ -20,6 +21,7 @@ from accanto.residents.models import (
     Person,
 )
 from accanto.residents.permissions import running
+from accanto.residents.queries import who_may_open
 
 ENDS_BEFORE_IT_BEGINS = _("La fine viene prima dell'inizio.")
 
@@ -131,10 +133,11 @@ def name_reader(*, by, household: Household, user, why: str) -> NamedReader:
 
 @transaction.atomic
 def stop_naming_reader(*, by, reader: NamedReader) -> NamedReader:
-    """End a naming at once. The last one named cannot go: nobody could open the file any more."""
-    household = reader.household
-    if household.is_restricted and not household.named_readers.filter(running()).exclude(pk=reader.pk).exists():
-        raise ValidationError(_("Almeno una persona deve restare indicata."))
+    """End a naming at once. A coordinator who may open the file must remain: without her nobody could name others."""
+    household = Household.objects.select_for_update().get(pk=reader.household_id)
+    remaining = who_may_open(household).filter(role=Role.COORDINATOR).exclude(pk=reader.user_id)
+    if household.is_restricted and not remaining.exists():
+        raise ValidationError(_("È l'ultima coordinatrice con un accesso aperto: prima aprine un altro."))
     reader.delete()
     record(by=by, verb="stop_naming_reader", subject=household, household_id=household.pk)
     return reader

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accanto.base import clock
@@ -59,8 +60,22 @@ def test_a_restricted_household_does_not_exist_for_whoever_is_not_named(client_o
 def test_the_last_one_named_cannot_be_taken_off(coordinator):
     household = HouseholdFactory()
     actions.restrict_household(by=coordinator, household=household, why="protezione")
-    with pytest.raises(Exception, match="Almeno una persona"):
+    with pytest.raises(Exception, match="ultima coordinatrice"):
         actions.stop_naming_reader(by=coordinator, reader=household.named_readers.get())
+
+
+def test_who_is_left_beside_a_restricted_household_can_name_others(coordinator, volunteer):
+    household = HouseholdFactory()
+    actions.restrict_household(by=coordinator, household=household, why="protezione")
+    hers = household.named_readers.get()
+    actions.name_reader(by=coordinator, household=household, user=volunteer, why="la segue, e non è più accanto")
+    other = type(coordinator).objects.create_user(username="altra", name="Altra", role="coordinator", is_active=False)
+    actions.name_reader(by=coordinator, household=household, user=other, why="ma il suo accesso è chiuso")
+    with pytest.raises(ValidationError):
+        actions.stop_naming_reader(by=coordinator, reader=hers)
+    type(coordinator).objects.filter(pk=other.pk).update(is_active=True)
+    actions.stop_naming_reader(by=coordinator, reader=hers)
+    assert Household.objects.visible_to(type(coordinator).objects.get(pk=other.pk)).filter(pk=household.pk).exists()
 
 
 @pytest.mark.parametrize("persona", ["outsider", "board", "resident", "social_worker", "technician", "other_volunteer"])
