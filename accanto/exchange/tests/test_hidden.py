@@ -9,7 +9,6 @@ from accanto.exchange.actions import check_batch, open_batch
 from accanto.exchange.cells.codes import with_right_letter
 from accanto.exchange.tests.spreadsheets import write_csv
 from accanto.housing.tests.factories import AssignmentFactory, DwellingFactory
-from accanto.procedures.tests.factories import a_procedure
 from accanto.residents.models import NamedReader
 from accanto.residents.tests.factories import HouseholdFactory, MembershipFactory, PersonFactory
 
