@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.management import call_command
 from django.db import transaction
 
 from accanto.archive.models import Cooperative
@@ -53,6 +54,7 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     coexistence.build_coexistence(world)
     tell("pratiche")
     procedures.build_procedures(world)
+    call_command("refresh_statistics")  # before the first large counts
     tell("accordi")
     agreements.build_agreements(world)
     reports.build_reports(world)
@@ -61,5 +63,6 @@ def build(size: str, seed: int, tell: Callable[[str], None] = lambda _words: Non
     matters.build_matters(world)
     tell("segnalazioni e deleghe")
     referrals.build_referrals(world)
+    call_command("refresh_statistics")
     record(by=None, verb="make_demo", subject=cooperative, size=size, seed=seed)
     return world
