@@ -70,7 +70,8 @@ class Answers:
 
     def __call__(self, execute, sql, params, many, context):
         result = execute(sql, params, many, context)
-        if sql.startswith("SELECT") and "FOR UPDATE" not in sql and not self.is_counting:
+        locks = "FOR UPDATE" in sql or "advisory_xact_lock" in sql
+        if sql.startswith("SELECT") and not locks and not self.is_counting:
             question = re.sub(r"IN \((%s(, )?)+\)", "IN (…)", sql)
             self.asked[question] += 1
             self.longest[question] = max(self._rows(sql, params), self.longest[question])
