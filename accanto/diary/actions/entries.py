@@ -248,7 +248,7 @@ def strike_entry(*, by, entry: Entry, why: str) -> Entry:
         raise ValidationError(NOT_YOURS_TO_CORRECT)
     if entry.struck_at:
         raise ValidationError(_("Questa nota è già segnata come scritta per errore."))
-    changed = entry.change(struck_at=clock.now(), struck_by=by, struck_why=why)
+    changed = entry.change(version=entry.version, struck_at=clock.now(), struck_by=by, struck_why=why)
     for household_id in _follow(entry, changed):
         record(by=by, verb="strike_entry", subject=entry, household_id=household_id)
     return entry

@@ -81,7 +81,7 @@ def end_share(*, by, share: Share, ended_by: str = EndedBy.COOPERATIVE) -> Share
     """End a share at once. Raises ValidationError when somebody has ended it already."""
     if share.ended_at:
         raise ValidationError(_("Questa condivisione è già chiusa."))
-    share.change(ended_at=clock.now(), ended_by=ended_by)
+    share.change(version=share.version, ended_at=clock.now(), ended_by=ended_by)
     record(by=by, verb="end_share", subject=share, household_id=share.household_id, ended_by=str(ended_by))
     return share
 
@@ -103,7 +103,7 @@ def make_appointment(
 @transaction.atomic
 def cancel_appointment(*, by, appointment: Appointment) -> Appointment:
     """They do not meet after all."""
-    appointment.change(cancelled_at=clock.now())
+    appointment.change(version=appointment.version, cancelled_at=clock.now())
     record(by=by, verb="cancel_appointment", subject=appointment, household_id=appointment.household_id)
     return appointment
 

@@ -29,6 +29,6 @@ def withdraw_consent(*, by, consent: Consent) -> Consent:
     """Withdraw a consent from today on."""
     if not consent.is_given or consent.withdrawn_on:
         raise ValidationError(_("Non c'è un consenso da ritirare."))
-    consent.change(withdrawn_on=clock.today())
+    consent.change(version=consent.version, withdrawn_on=clock.today())
     record(by=by, verb="withdraw_consent", subject=consent, household_id=household_of(consent.person))
     return consent

@@ -37,7 +37,7 @@ def merge_people(*, by, kept: Person, merged: Person) -> PersonMerge:
         name: getattr(kept, name) for name in FILLED_FROM_MERGED if not getattr(kept, name) and getattr(merged, name)
     }
     taken_over = {name: getattr(merged, name) for name in filled}
-    merged.change(merged_into=kept)
+    merged.change(version=merged.version, merged_into=kept)
     kept.change(**taken_over)
     moved = move_rows(merged, kept)
     Person.objects.filter(pk__in=[kept.pk, merged.pk]).compare_again()
@@ -106,7 +106,7 @@ def undo_merge(*, by, merge: PersonMerge) -> PersonMerge:
     kept.change(**before)
     merged.change(merged_into=None)
     Person.objects.filter(pk__in=[kept.pk, merged.pk]).compare_again()
-    merge.change(undone_at=clock.now())
+    merge.change(version=merge.version, undone_at=clock.now())
     record(by=by, verb="undo_merge", subject=merge)
     return merge
 

@@ -45,7 +45,7 @@ def renew_paper(*, by, paper: Paper, issued_on: date | None, expires_on: date | 
     renewed = add_paper(
         by=by, person=paper.person, kind=paper.kind, issued_on=issued_on, expires_on=expires_on, note=note
     )
-    paper.change(renewed_by=renewed)
+    paper.change(version=paper.version, renewed_by=renewed)
     return renewed
 
 
