@@ -1,7 +1,10 @@
 """Two people who do the same thing in the same moment: each holds the row as it was, and it is done once."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from accanto.base import clock
 from accanto.diary.actions import strike_entry
@@ -10,7 +13,7 @@ from accanto.residents import actions
 from accanto.residents.tests.factories import PaperFactory, PersonFactory
 from tests.objects import World
 from tests.objects.kinds import met_under
-from tests.personas import make
+from tests.personas import make, session_client
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +51,12 @@ def test_who_comes_second_is_told_that_somebody_was_faster(make_row, do):
     do(by, first)
     with pytest.raises(ValidationError, match="Nel frattempo"):
         do(by, second)
+
+
+def test_a_second_press_that_the_first_made_impossible_leads_where_the_first_did():
+    """The goal is reached: what the form offers now is not what it offered then."""
+    goal, browser = World().plan.goals.first(), session_client(make("coordinator"))
+    address, typed = reverse("plans:goal_move", args=[goal.pk]), {"state": "reached", "form_token": str(uuid4())}
+    first, second = (browser.post(address, typed | {"ended_on": clock.today().isoformat()}) for _press in range(2))
+    assert (first.status_code, second.status_code) == (302, 302) and first["location"] == second["location"]
+    assert browser.post(address, typed | {"form_token": str(uuid4())}).status_code == 422

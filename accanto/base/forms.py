@@ -202,14 +202,16 @@ def submitted(
     `to` gives the address from the action's result (default: its get_absolute_url). A ValidationError
     of the action lands in the form. A token already used redirects to the first result.
     """
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or form.is_searching:
         return None
+    if not form.is_valid():
+        # Sent twice, the second may offer what the first has made impossible: it was carried out all the same.
+        return _carried_out(request, form.cleaned_data.get("form_token"))
     token = form.cleaned_data.get("form_token") or uuid.uuid4()
     try:
         with transaction.atomic():
-            earlier = SentForm.objects.filter(token=token, user=request.user).first()
-            if earlier:
-                return redirect(earlier.result_url)
+            if earlier := _carried_out(request, token):
+                return earlier
             result = action(**form.values(), **fixed)
             address = to(result) if to else result.get_absolute_url()
             SentForm.objects.create(token=token, user=request.user, result_url=address)
@@ -217,9 +219,14 @@ def submitted(
         form.refuse(error)
         return None
     except IntegrityError:
-        earlier = SentForm.objects.filter(token=token, user=request.user).first()
-        if earlier:
-            return redirect(earlier.result_url)
+        if earlier := _carried_out(request, token):
+            return earlier
         form.add_error(None, _("Questi dati si scontrano con qualcosa già scritto. Ricarica la pagina e riprova."))
         return None
     return redirect(address)
+
+
+def _carried_out(request: HttpRequest, token: uuid.UUID | None) -> HttpResponse | None:
+    """To the result of the form that was sent with this token before, if one was."""
+    earlier = token and SentForm.objects.filter(token=token, user=request.user).first()
+    return redirect(earlier.result_url) if earlier else None
