@@ -43,9 +43,9 @@ def make(folder: Path, size: str) -> Side:
     """The demo archive of a size below `folder`, made unless it is there whole."""
     side = Side(OURS, folder / size / OURS)
     finished = side.home / "finished"
+    side.home.mkdir(parents=True, exist_ok=True)
+    side.manage("prepare")
     if not finished.exists():
-        side.home.mkdir(parents=True, exist_ok=True)
-        side.manage("migrate", "-v0")
         side.manage("demo", "--size", size)
         finished.touch()
     side.facts = json.loads(side.manage("bench_ready"))
