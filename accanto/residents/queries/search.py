@@ -10,7 +10,8 @@ from accanto.base.dates import age
 from accanto.base.statements import GivenIds, kept
 from accanto.base.text import fold
 from accanto.base.trigrams import Shape, containing, containing_given, given_words, shape_of
-from accanto.residents.models import Household, HouseholdMember, Person
+from accanto.residents.models import HouseholdMember, Person
+from accanto.residents.models.scope import of_open_files
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,7 @@ def _people(reader: Reader, shape: Shape, limit: int) -> QuerySet:
 def _homes(reader: Reader) -> QuerySet:
     """The households that people live in now, those that this reader may open."""
     stays = HouseholdMember.objects.filter(person__in=GivenIds("people"), until=None).order_by()
-    stays = stays.filter(household__in=Household.objects.visible_to(reader.as_user()))
-    return stays.values_list("person", "household", "household__name")
+    return of_open_files(stays, reader.as_user()).values_list("person", "household", "household__name")
 
 
 def search_people(user, text: str) -> QuerySet[Person]:
