@@ -85,7 +85,8 @@ def test_the_meaning_of_a_column_can_be_changed(client, coordinator):
     batch.refresh_from_db()
     assert response.url == batch.get_absolute_url()
     assert "share" not in batch.sheets[0]["fields"] and batch.state == BatchState.CHECKED
-    twice = client.post(address, {**data, share: "number"})
+    token = client.get(address).context["form"]["form_token"].value()
+    twice = client.post(address, {**data, share: "number", "form_token": token})
     assert "Due colonne" in twice.content.decode()
 
 
