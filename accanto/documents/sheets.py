@@ -19,7 +19,15 @@ ODS_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2" '
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><office:automatic-styles>'
+    # Without a style of its own a day is shown as the number of days since 1899.
+    '<number:date-style style:name="as_a_day" number:language="it" number:country="IT">'
+    '<number:day number:style="long"/><number:text>/</number:text>'
+    '<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>'
+    '</number:date-style><style:style style:name="day" style:family="table-cell" style:data-style-name="as_a_day"/>'
+    "</office:automatic-styles><office:body><office:spreadsheet>"
 )
 ODS_TAIL = "</office:spreadsheet></office:body></office:document-content>"
 ODS_MANIFEST = (
@@ -73,7 +81,7 @@ def _cell(value) -> str:
         return "<table:table-cell/>"
     if isinstance(value, date):
         shown = f"{value:%d/%m/%Y}"
-        kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
+        kind = f'table:style-name="day" office:value-type="date" office:date-value="{value.isoformat()}"'
     elif isinstance(value, int | float | Decimal):
         shown, kind = str(value), f'office:value-type="float" office:value="{value}"'
     else:
