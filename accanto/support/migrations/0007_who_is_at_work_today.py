@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             model_name="supportrequest",
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
-                fields=["state", "acknowledge_by", "id"],
+                fields=["state", "acknowledge_by", "id", "household"],
                 name="open_request_by_promise",
             ),
         ),

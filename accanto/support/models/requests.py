@@ -118,7 +118,7 @@ class SupportRequest(Record):
                 name="open_request_by_state",
             ),
             models.Index(
-                fields=["state", "acknowledge_by", "id"],
+                fields=["state", "acknowledge_by", "id", "household"],
                 condition=Q(ended_on=None),
                 name="open_request_by_promise",
             ),
